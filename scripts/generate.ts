@@ -1,0 +1,4 @@
+import { generateCode } from './install/generated-code.ts';
+import { runScript } from './install/report.ts';
+
+await runScript(generateCode);
