@@ -49,7 +49,7 @@ export function chromiumPath(): string {
 
 /** As chromiumPath(), undefined where there is none. Throws if CHROMIUM_PATH names no executable. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const named = env['CHROMIUM_PATH'];
+  const named = env.CHROMIUM_PATH;
   if (named !== undefined && named !== '') {
     if (!isExecutable(named)) throw new Error(`CHROMIUM_PATH is ${named}, which is not an executable file`);
     return named;
@@ -64,7 +64,7 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
 
 /** The first of `names` that is an executable in a directory of PATH. */
 export function findOnPath(names: readonly string[], env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const directories = (env['PATH'] ?? '').split(delimiter).filter((directory) => directory !== '');
+  const directories = (env.PATH ?? '').split(delimiter).filter((directory) => directory !== '');
   return names.flatMap((name) => directories.map((directory) => join(directory, name))).find(isExecutable);
 }
 

@@ -35,7 +35,7 @@ export async function generateCode(): Promise<void> {
 }
 
 async function buf(args: readonly string[]): Promise<void> {
-  const path = [join(root, 'node_modules/.bin'), dirname(nodePath()), process.env['PATH']].join(':');
+  const path = [join(root, 'node_modules/.bin'), dirname(nodePath()), process.env.PATH].join(':');
   await runStep({
     what: `buf ${args[0]}`,
     command: join(root, 'node_modules/.bin/buf'),
