@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nodePath, root } from '../tools.ts';
+import { type AvaStats, countTests, type Tally } from './count-tests.ts';
+import { commandPath } from './run-check.ts';
+
+/** Runs AVA over the test files that `filters` name (all, if none), its output shown as it comes. */
+export async function runTests(filters: readonly string[]): Promise<Tally> {
+  const directory = mkdtempSync(join(tmpdir(), 'tertulia-test-'));
+  try {
+    const statsPath = join(directory, 'stats.json');
+    const exitCode = await runAva(filters, statsPath);
+    const stats = existsSync(statsPath) ? (JSON.parse(readFileSync(statsPath, 'utf8')) as AvaStats) : undefined;
+    return countTests(stats, exitCode);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function runAva(filters: readonly string[], statsPath: string): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(nodePath(), [join(root, 'node_modules/ava/entrypoints/cli.js'), ...filters], {
+      cwd: root,
+      env: { ...process.env, PATH: commandPath, TERTULIA_TEST_STATS: statsPath },
+      stdio: 'inherit',
+    });
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+}
