@@ -19,6 +19,7 @@ async function observeRun({ events }) {
   for await (const event of events) {
     if (event.type !== 'stats') continue;
     const { byFile, ...stats } = event.stats;
-    writeFileSync(path, JSON.stringify(stats));
+    const emptyFiles = [...byFile.values()].filter(({ declaredTests }) => declaredTests === 0).length;
+    writeFileSync(path, JSON.stringify({ ...stats, emptyFiles }));
   }
 }

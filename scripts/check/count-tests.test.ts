@@ -16,6 +16,7 @@ const allPassed: AvaStats = {
   unexpectedProcessExits: 0,
   internalErrors: 0,
   failedWorkers: 0,
+  emptyFiles: 0,
 };
 
 test('a run in which every test passed has no failure', (t) => {

@@ -15,6 +15,8 @@ export interface AvaStats {
   unexpectedProcessExits: number;
   internalErrors: number;
   failedWorkers: number;
+  /** Test files that declare no test; ava.config.js adds it. */
+  emptyFiles: number;
 }
 
 /** How many of something passed and failed. */
@@ -34,8 +36,8 @@ export function countTests(stats: AvaStats | undefined, exitCode: number | null)
   const unrun = stats.skippedTests + stats.todoTests;
   const crashes =
     stats.uncaughtExceptions + stats.unhandledRejections + stats.unexpectedProcessExits + stats.internalErrors;
-  // A worker that fails has most often told why, so that it is counted already.
-  const outside = Math.max(crashes, stats.failedWorkers);
+  // One crash shows in several of these counts.
+  const outside = Math.max(crashes, stats.failedWorkers, stats.emptyFiles);
   const failed = inTests + unrun + outside;
   const failedSilently = failed === 0 && (exitCode !== 0 || stats.passedTests === 0);
   return { passed: stats.passedTests, failed: failedSilently ? 1 : failed };
