@@ -1,0 +1,173 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Event } from '#gen/tertulia/events/v1/event.ts';
+import type { SubscribeResponse } from '#gen/tertulia/events/v1/event_log_service.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import type { Logger } from '../logger.ts';
+import { type Cursor, moveCursor, readCursor } from './cursor-rows.ts';
+import type { Subscription } from './event-log.ts';
+import { type EventType, type StoredEvent, typeOfUrl } from './event-type.ts';
+
+/** What a consumer does with events of one type. */
+export interface EventHandler {
+  /** The full name of the type. */
+  readonly type: string;
+  apply(tx: Transaction, event: StoredEvent): Promise<void>;
+}
+
+/** Applies a log to the service's own database, each event exactly once. */
+export interface Consumer extends AsyncDisposable {
+  readonly name: string;
+  /** The position of the last event that was applied. */
+  position(): Promise<bigint>;
+  /** How many positions the log is ahead, as far as is known here. */
+  lag(): bigint;
+  /** Tells when the cursor has moved, whichever replica moved it. */
+  onAdvance(listener: (position: bigint) => void): Disposable;
+}
+
+/** What a consumer needs. */
+export interface ConsumerOptions {
+  database: Database;
+  /** The name of the cursor, unique in the database: `profile`, `posts-fan-out`. */
+  name: string;
+  /** Opens the log's stream: a client's `subscribe`, or one's own log's. */
+  subscribe: (subscription: Subscription, signal: AbortSignal) => AsyncIterable<SubscribeResponse>;
+  /** Those of one type run in this order. */
+  handlers: readonly EventHandler[];
+  logger: Logger;
+}
+
+/** How long one transaction of events may keep other writes waiting. */
+const maxTransactionMs = 15;
+const minRetryMs = 100;
+const maxRetryMs = 1_000;
+
+/** A handler of one type of event. It must change nothing but the transaction's database. */
+export function on<T>(
+  type: EventType<T>,
+  apply: (tx: Transaction, payload: T, event: StoredEvent) => Promise<void>,
+): EventHandler {
+  return { type: type.$type, apply: (tx, event) => apply(tx, type.decode(event.payload), event) };
+}
+
+/** Starts to apply a log. It goes on, through failures of either side, until it is disposed. */
+export function startConsumer(options: ConsumerOptions): Consumer {
+  return new LogConsumer(options);
+}
+
+class LogConsumer implements Consumer {
+  readonly name: string;
+  readonly #options: ConsumerOptions;
+  readonly #handlers = new Map<string, EventHandler[]>();
+  readonly #listeners = new Set<(position: bigint) => void>();
+  readonly #stop = new AbortController();
+  readonly #running: Promise<void>;
+  #applied = 0n;
+  #head = 0n;
+
+  constructor(options: ConsumerOptions) {
+    this.name = options.name;
+    this.#options = options;
+    for (const handler of options.handlers) {
+      this.#handlers.set(handler.type, [...(this.#handlers.get(handler.type) ?? []), handler]);
+    }
+    this.#running = this.#run();
+  }
+
+  async position(): Promise<bigint> {
+    return (await readCursor(this.#options.database, this.name)).position;
+  }
+
+  lag(): bigint {
+    return this.#head > this.#applied ? this.#head - this.#applied : 0n;
+  }
+
+  onAdvance(listener: (position: bigint) => void): Disposable {
+    this.#listeners.add(listener);
+    return { [Symbol.dispose]: () => this.#listeners.delete(listener) };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stop;
+    let retryMs = minRetryMs;
+    while (!signal.aborted) {
+      try {
+        for await (const response of this.#subscribe(await readCursor(this.#options.database, this.name))) {
+          await this.#applyAll(response);
+          retryMs = minRetryMs;
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#options.logger.warn({ err: error, consumer: this.name }, 'the event log is out of reach; it is tried again');
+      }
+      // Jitter: the consumers of a service that came back do not all call at once.
+      await delay(retryMs * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
+      retryMs = Math.min(retryMs * 2, maxRetryMs);
+    }
+  }
+
+  #subscribe(cursor: Cursor): AsyncIterable<SubscribeResponse> {
+    this.#advance(cursor.position);
+    const subscription = { after: cursor.position, logId: cursor.logId, types: [...this.#handlers.keys()] };
+    return this.#options.subscribe(subscription, this.#stop.signal);
+  }
+
+  async #applyAll(response: SubscribeResponse): Promise<void> {
+    this.#head = response.headPosition;
+    while (this.#applied < response.position && !this.#stop.signal.aborted) {
+      this.#advance(await this.#options.database.write((tx) => this.#applySome(tx, response)));
+    }
+  }
+
+  /** Applies events for a short while. Gives the position that the cursor then has. */
+  async #applySome(tx: Transaction, response: SubscribeResponse): Promise<bigint> {
+    const from = await readCursor(tx, this.name);
+    if (from.position >= response.position) return from.position;
+    const start = performance.now();
+    let to = response.position;
+    for (const event of response.events) {
+      if (event.position <= from.position) continue;
+      await this.#apply(tx, event);
+      if (performance.now() - start < maxTransactionMs) continue;
+      to = event.position;
+      break;
+    }
+    if (!(await moveCursor(tx, this.name, from, { logId: response.logId, position: to }))) throw new CursorMoved(this.name);
+    return to;
+  }
+
+  async #apply(tx: Transaction, event: Event): Promise<void> {
+    const stored = eventFromProto(event);
+    for (const handler of this.#handlers.get(stored.type) ?? []) await handler.apply(tx, stored);
+  }
+
+  #advance(position: bigint): void {
+    this.#applied = position;
+    for (const listener of this.#listeners) listener(position);
+  }
+}
+
+/** Another replica applied the same events first; this transaction is undone. */
+class CursorMoved extends Error {
+  constructor(name: string) {
+    super(`another replica moved the cursor ${name}`);
+  }
+}
+
+function eventFromProto(event: Event): StoredEvent {
+  const { position, eventId, subject, traceparent, payload, createTime } = event;
+  return {
+    position,
+    eventId,
+    subject,
+    traceparent,
+    type: typeOfUrl(payload?.typeUrl ?? ''),
+    payload: payload?.value ?? new Uint8Array(),
+    createTime: createTime ?? new Date(0),
+  };
+}

@@ -1,0 +1,188 @@
+import { Any } from '#gen/google/protobuf/any.ts';
+import { Event } from '#gen/tertulia/events/v1/event.ts';
+import type { SubscribeRequest, SubscribeResponse } from '#gen/tertulia/events/v1/event_log_service.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { DomainError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { appendEvent, openLogId, readEventsOfSubject, readEventsOfTypes, readEvents, readHead } from './event-rows.ts';
+import { type DeepPartial, type EventType, type StoredEvent, typeUrlOf } from './event-type.ts';
+import { Tail } from './tail.ts';
+
+/** What a subscription asks for. */
+export type Subscription = Pick<SubscribeRequest, 'after' | 'types' | 'logId'>;
+
+/** What a service tells the others: facts, each committed with the write it tells of. */
+export interface EventLog extends AsyncDisposable {
+  /** A UUID made with the log. */
+  readonly logId: string;
+  /** Adds an event to the log in the transaction of its write. Gives its position. */
+  append<T>(
+    tx: Transaction,
+    subject: string,
+    type: EventType<T>,
+    payload: DeepPartial<T>,
+    traceparent?: string,
+  ): Promise<bigint>;
+  /**
+   * Streams the log from a cursor, first what is stored, then live, until the
+   * signal aborts. See tertulia.events.v1.EventLogService.Subscribe.
+   */
+  subscribe(subscription: Subscription, signal: AbortSignal): AsyncIterable<SubscribeResponse>;
+  /** The position of the newest event; 0 where there is none. */
+  head(): Promise<bigint>;
+  /** At most `limit` events about a subject after a position, in order. */
+  readSubject(subject: string, after: bigint, limit: number): Promise<StoredEvent[]>;
+  /** Tells of every event from now on, in order, whichever process wrote it. */
+  onAppended(listener: (events: readonly StoredEvent[]) => void): Disposable;
+}
+
+/** How an event log behaves. */
+export interface EventLogOptions {
+  /** A subscription without events gets a message this often. Default 10,000. */
+  heartbeatMs?: number;
+  /** Told when the log could not be read; it is read again at the next wake. */
+  onError?: (error: unknown) => void;
+}
+
+const batchLimit = 500;
+
+/** Opens the event log of a database that has the kit's tables. */
+export async function openEventLog(database: Database, options: EventLogOptions = {}): Promise<EventLog> {
+  const logId = await database.write((tx) => openLogId(tx, newId()));
+  const tail = await Tail.open(database, options.onError ?? (() => undefined));
+  return new DatabaseEventLog(database, logId, tail, options.heartbeatMs ?? 10_000);
+}
+
+class DatabaseEventLog implements EventLog {
+  readonly logId: string;
+  readonly #database: Database;
+  readonly #tail: Tail;
+  readonly #heartbeatMs: number;
+
+  constructor(database: Database, logId: string, tail: Tail, heartbeatMs: number) {
+    this.#database = database;
+    this.logId = logId;
+    this.#tail = tail;
+    this.#heartbeatMs = heartbeatMs;
+  }
+
+  append<T>(tx: Transaction, subject: string, type: EventType<T>, payload: DeepPartial<T>, traceparent = ''): Promise<bigint> {
+    const bytes = type.encode(type.fromPartial(payload)).finish();
+    tx.afterCommit(() => this.#tail.wake());
+    return appendEvent(tx, { eventId: newId(), subject, type: type.$type, payload: bytes, createTime: new Date(), traceparent });
+  }
+
+  async *subscribe(subscription: Subscription, signal: AbortSignal): AsyncIterable<SubscribeResponse> {
+    await this.#refuse(subscription);
+    const wanted = new Set(subscription.types);
+    let position = subscription.after;
+    let beat = true;
+    // Following before the first read: an event between the two would else wait for the next one.
+    const wakes = new Wakes(signal);
+    using _following = this.#tail.follow(() => wakes.ring());
+    while (!signal.aborted) {
+      const { events, readTo } = await this.#next(position, subscription.types, wanted);
+      if (events.length > 0 || beat) yield this.#message(events, readTo);
+      position = readTo;
+      if (position < this.#tail.position) beat = false;
+      else beat = (await wakes.wait(this.#heartbeatMs)) === 'timeout';
+    }
+  }
+
+  head(): Promise<bigint> {
+    return readHead(this.#database);
+  }
+
+  readSubject(subject: string, after: bigint, limit: number): Promise<StoredEvent[]> {
+    return readEventsOfSubject(this.#database, subject, after, limit);
+  }
+
+  onAppended(listener: (events: readonly StoredEvent[]) => void): Disposable {
+    return this.#tail.follow(listener);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#tail[Symbol.asyncDispose]();
+  }
+
+  async #refuse({ after, logId }: Subscription): Promise<void> {
+    if (logId !== '' && logId !== this.logId) throw new LogReplaced();
+    if (after > (await this.head())) throw new PositionAheadOfLog();
+  }
+
+  /** The next wanted events, and the position up to which nothing wanted is left out. */
+  async #next(after: bigint, types: readonly string[], wanted: ReadonlySet<string>) {
+    const kept = this.#tail.after(after);
+    if (kept && kept.length <= batchLimit) {
+      const events = wanted.size === 0 ? kept : kept.filter((event) => wanted.has(event.type));
+      return { events, readTo: kept.at(-1)?.position ?? after };
+    }
+    // Before the read: events that come during it are the next turn's.
+    const end = this.#tail.position;
+    const events =
+      types.length === 0
+        ? await readEvents(this.#database, after, batchLimit)
+        : await readEventsOfTypes(this.#database, after, types, batchLimit);
+    const last = events.at(-1)?.position ?? after;
+    return { events, readTo: events.length === batchLimit || last > end ? last : end };
+  }
+
+  #message(events: readonly StoredEvent[], position: bigint): SubscribeResponse {
+    const head = this.#tail.position;
+    return { events: events.map(eventToProto), position, logId: this.logId, headPosition: head > position ? head : position };
+  }
+}
+
+/** Lets one loop sleep until something happened, and forget nothing that happened while it was awake. */
+class Wakes {
+  readonly #signal: AbortSignal;
+  #rung = false;
+  #resolve: (() => void) | undefined;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  ring(): void {
+    this.#rung = true;
+    this.#resolve?.();
+  }
+
+  async wait(timeoutMs: number): Promise<'rung' | 'timeout'> {
+    if (!this.#rung && !this.#signal.aborted) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, timeoutMs);
+        const wake = () => {
+          clearTimeout(timer);
+          this.#signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        this.#resolve = wake;
+        this.#signal.addEventListener('abort', wake, { once: true });
+      });
+      this.#resolve?.();
+      this.#resolve = undefined;
+    }
+    const rung = this.#rung;
+    this.#rung = false;
+    return rung ? 'rung' : 'timeout';
+  }
+}
+
+function eventToProto(event: StoredEvent): Event {
+  const { position, eventId, subject, createTime, traceparent } = event;
+  const payload = Any.fromPartial({ typeUrl: typeUrlOf(event.type), value: event.payload });
+  return { position, eventId, subject, createTime, payload, traceparent };
+}
+
+class LogReplaced extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'LOG_REPLACED', message: 'the cursor belongs to another log' });
+  }
+}
+
+class PositionAheadOfLog extends DomainError {
+  constructor() {
+    super({ status: 'OUT_OF_RANGE', reason: 'POSITION_AHEAD_OF_LOG', message: 'the position is past the head of the log' });
+  }
+}

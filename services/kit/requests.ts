@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { Call } from './call.ts';
+import type { Database, Transaction } from './database/database.ts';
+import { DomainError } from './errors.ts';
+import type { EventType } from './events/event-type.ts';
+
+/** A mutating request: its id makes a retry of it recognisable (AIP-155). */
+interface Identified {
+  requestId: string;
+}
+
+/** How a request and its answer are kept. */
+export interface OnceTypes<Request, Response> {
+  request: EventType<Request>;
+  response: EventType<Response>;
+  /** What a retry must repeat, in place of the whole request where that has a secret in it. */
+  fingerprint?: Uint8Array;
+}
+
+interface AnswerRow {
+  fingerprint: Uint8Array;
+  response: Uint8Array;
+}
+
+/** How long a first answer is kept: at least this. */
+const keepMs = 24 * 60 * 60 * 1_000;
+/** One call in so many also forgets old answers. */
+const forgetEvery = 200;
+
+let calls = 0;
+
+/**
+ * Does the work of a mutating RPC once. The answer is stored in the transaction
+ * of the change; a retry, also after a crash, gets that first answer. An error
+ * is not stored: nothing was changed, and the retry may fare better.
+ *
+ * Fails with REQUEST_ID_REUSED when the same caller used the id for the same RPC
+ * with another body.
+ */
+export function once<Request extends Identified, Response>(
+  database: Database,
+  call: Call,
+  request: Request,
+  types: OnceTypes<Request, Response>,
+  work: (tx: Transaction) => Promise<Response>,
+): Promise<Response> {
+  const key = { requestId: request.requestId, method: call.method, caller: callerOf(call) };
+  const fingerprint = createHash('sha256')
+    .update(types.fingerprint ?? types.request.encode(request).finish())
+    .digest();
+  return database.write(async (tx) => {
+    const known = await tx.get<AnswerRow>(selectAnswer, key);
+    if (known) {
+      if (!fingerprint.equals(known.fingerprint)) throw new RequestIdReused();
+      return types.response.decode(known.response);
+    }
+    const response = await work(tx);
+    const now = Date.now();
+    await tx.run(insertAnswer, { ...key, fingerprint, response: types.response.encode(response).finish(), now });
+    if (calls++ % forgetEvery === 0) await tx.run(forgetAnswers, { before: now - keepMs });
+    return response;
+  });
+}
+
+const selectAnswer = `
+  select fingerprint, response from request
+  where request_id = :requestId and method = :method and caller = :caller`;
+
+const insertAnswer = `
+  insert into request (request_id, method, caller, fingerprint, response, create_time)
+  values (:requestId, :method, :caller, :fingerprint, :response, :now)`;
+
+// A bounded number at a time, so that no single call pays for a whole day's.
+const forgetAnswers = `
+  delete from request where rowid in (select rowid from request where create_time < :before limit 1000)`;
+
+function callerOf(call: Call): string {
+  return call.caller.kind === 'member' ? call.caller.accountId : '';
+}
+
+class RequestIdReused extends DomainError {
+  constructor() {
+    super({
+      status: 'INVALID_ARGUMENT',
+      reason: 'REQUEST_ID_REUSED',
+      message: 'this request_id was used before with another body',
+    });
+  }
+}
