@@ -1,0 +1,50 @@
+import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import type { Transaction } from '../../kit/database/database.ts';
+import { type EventHandler, on } from '../../kit/events/consumer.ts';
+
+const upsertPerson = `
+  insert into person (account_id, handle, display_name) values (:accountId, :handle, :displayName)
+  on conflict (account_id) do update set handle = excluded.handle, display_name = excluded.display_name`;
+
+const insertFollow = `
+  insert into follow (follower_id, followee_id) values (:followerId, :followeeId) on conflict do nothing`;
+
+const deleteFollow = 'delete from follow where follower_id = :followerId and followee_id = :followeeId';
+
+const insertBlock = `
+  insert into block (blocker_id, blocked_id) values (:blockerId, :blockedId) on conflict do nothing`;
+
+const deleteBlock = 'delete from block where blocker_id = :blockerId and blocked_id = :blockedId';
+
+/** Keeps the replica in step with profile's log. They run before a service's own handlers. */
+export function audienceHandlers(): EventHandler[] {
+  return [
+    on(CardChanged, async (tx, { card }) => {
+      if (!card) return;
+      const { accountId, handle, displayName } = card;
+      await tx.run(upsertPerson, { accountId, handle, displayName });
+    }),
+    on(AccountDeleted, (tx, { accountId }) => forgetPerson(tx, accountId)),
+    on(Followed, async (tx, { followerId, followeeId }) => {
+      await tx.run(insertFollow, { followerId, followeeId });
+    }),
+    on(Unfollowed, async (tx, { followerId, followeeId }) => {
+      await tx.run(deleteFollow, { followerId, followeeId });
+    }),
+    on(Blocked, async (tx, { blockerId, blockedId }) => {
+      await tx.run(insertBlock, { blockerId, blockedId });
+    }),
+    on(Unblocked, async (tx, { blockerId, blockedId }) => {
+      await tx.run(deleteBlock, { blockerId, blockedId });
+    }),
+  ];
+}
+
+async function forgetPerson(tx: Transaction, accountId: string): Promise<void> {
+  await tx.run('delete from follow where follower_id = :accountId', { accountId });
+  await tx.run('delete from follow where followee_id = :accountId', { accountId });
+  await tx.run('delete from block where blocker_id = :accountId', { accountId });
+  await tx.run('delete from block where blocked_id = :accountId', { accountId });
+  await tx.run('delete from person where account_id = :accountId', { accountId });
+}

@@ -1,0 +1,33 @@
+import type { Relation } from '../decide.ts';
+
+/** How a viewer stands to an author, as four columns of a statement. */
+export interface RelationRow {
+  following: number;
+  followed_by: number;
+  blocking: number;
+  blocked_by: number;
+}
+
+/**
+ * SQL text of the columns of a RelationRow, so that a store reads the relation in
+ * the statement that reads the things.
+ *
+ * @param viewer SQL of the viewer's account id, for example `:viewer`; null for nobody
+ * @param author SQL of the author's account id, for example `post.author_id`
+ */
+export function relationColumns(viewer: string, author: string): string {
+  return `
+    exists (select 1 from follow where follower_id = ${viewer} and followee_id = ${author}) as following,
+    exists (select 1 from follow where follower_id = ${author} and followee_id = ${viewer}) as followed_by,
+    exists (select 1 from block where blocker_id = ${viewer} and blocked_id = ${author}) as blocking,
+    exists (select 1 from block where blocker_id = ${author} and blocked_id = ${viewer}) as blocked_by`;
+}
+
+export function relationFromRow(row: RelationRow): Relation {
+  return {
+    following: row.following !== 0,
+    followedBy: row.followed_by !== 0,
+    blocking: row.blocking !== 0,
+    blockedBy: row.blocked_by !== 0,
+  };
+}
