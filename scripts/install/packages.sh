@@ -6,7 +6,7 @@ installed_lock=node_modules/.tertulia-lock.json
 ensure_packages() {
   cmp -s package-lock.json "$installed_lock" && return
   require_tools
-  if ! node scripts/install/is-installed.mjs; then
+  if ! node scripts/install/is-installed.mjs 2>/dev/null; then
     require_free_megabytes 1500
     say 'Installing npm packages; sqlite3 is compiled from source, which takes about 90 s'
     run_npm_ci
@@ -16,6 +16,9 @@ ensure_packages() {
 
 require_tools() {
   command -v node >/dev/null || fail 'Node is missing: install Node 20 or later with npm, and run this again.'
+  if [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+    fail "Node $(node -v) is too old to install with: install Node 20 or later, and run this again."
+  fi
   command -v npm >/dev/null || fail 'npm is missing: install Node 20 or later with npm, and run this again.'
   command -v git >/dev/null || fail 'git is missing: install git, and run this again.'
   command -v python3 >/dev/null || fail 'Python 3 is missing: install python3 with pip, and run this again.'
@@ -44,7 +47,7 @@ run_npm_ci() {
   trap - INT TERM
   if ! wait "$child"; then
     if grep -qE 'ENOSPC|No space left' "$log"; then fail 'The disk is full: free some space, and run this again.'; fi
-    grep -v EBADENGINE "$log" | tail -n 25 >&2
+    grep -v '^npm warn' "$log" | head -n 40 >&2
     fail 'npm ci failed (its output is above). Mend that, and run this again.'
   fi
   rm -f "$log"
