@@ -7,7 +7,15 @@ import { hashFiles, readStamp, writeStamp } from './stamp.ts';
 
 const target = join(root, 'gen');
 const stampPath = join(target, '.stamp');
-const sources = ['proto', 'buf.yaml', 'buf.gen.yaml', 'node_modules/ts-proto/package.json'];
+const sources = [
+  'proto',
+  'buf.yaml',
+  'buf.gen.yaml',
+  'buf.gen.envoy.yaml',
+  'envoy/api/envoy-1.40.binpb',
+  'node_modules/ts-proto/package.json',
+  'node_modules/@bufbuild/protoc-gen-es/package.json',
+];
 
 /** Generates gen/ if a contract, buf's configuration or the generator changed since it was made. */
 export async function ensureGeneratedCode(): Promise<void> {
@@ -15,7 +23,8 @@ export async function ensureGeneratedCode(): Promise<void> {
 }
 
 /**
- * Generates gen/: TypeScript of every contract, and tertulia.binpb, the descriptors that reflection serves.
+ * Generates gen/: TypeScript of every contract, types of Envoy's configuration, and tertulia.binpb, the descriptors
+ * that reflection serves.
  * Files that come out the same are left as they are, and the others replaced one by one, so that a process
  * which reads gen/ meanwhile never finds it empty.
  */
@@ -26,6 +35,7 @@ export async function generateCode(): Promise<void> {
   const fresh = mkdtempSync(join(root, '.tools/gen-'));
   try {
     await buf(['generate', '--output', fresh]);
+    await buf(['generate', '--template', 'buf.gen.envoy.yaml', '--output', fresh]);
     await buf(['build', '--output', join(fresh, 'gen/tertulia.binpb')]);
     replaceTree(join(fresh, 'gen'), target);
     writeStamp(stampPath, hash);
