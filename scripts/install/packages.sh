@@ -36,10 +36,12 @@ require_free_megabytes() {
 run_npm_ci() {
   local log started=$SECONDS child
   log=$(mktemp "${TMPDIR:-/tmp}/tertulia-npm.XXXXXX") || fail 'The disk is full: free some space, and run this again.'
-  npm ci --no-audit --no-fund >"$log" 2>&1 &
+  # In a process group of its own, so that Ctrl-C can end the compilers too; npm alone would linger over them.
+  set -m
+  npm ci --no-audit --no-fund >"$log" 2>&1 </dev/null &
   child=$!
-  # A background job does not get Ctrl-C of itself.
-  trap 'kill "$child" 2>/dev/null; rm -f "$log"; exit 130' INT TERM
+  set +m
+  trap 'kill -KILL -- "-$child" 2>/dev/null; rm -f "$log"; exit 130' INT TERM
   while kill -0 "$child" 2>/dev/null; do
     sleep 1
     if [ $(((SECONDS - started) % 10)) -eq 0 ]; then say "  … npm ci ($((SECONDS - started)) s)"; fi
