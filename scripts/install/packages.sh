@@ -47,10 +47,12 @@ run_npm_ci() {
     if [ $(((SECONDS - started) % 10)) -eq 0 ]; then say "  … npm ci ($((SECONDS - started)) s)"; fi
   done
   trap - INT TERM
-  if ! wait "$child"; then
-    if grep -qE 'ENOSPC|No space left' "$log"; then fail 'The disk is full: free some space, and run this again.'; fi
-    grep -v '^npm warn' "$log" | head -n 40 >&2
-    fail 'npm ci failed (its output is above). Mend that, and run this again.'
-  fi
+  local ok=true said
+  wait "$child" || ok=false
+  said=$(grep -v '^npm warn' "$log" || true)
   rm -f "$log"
+  if $ok; then return; fi
+  if grep -qE 'ENOSPC|No space left' <<<"$said"; then fail 'The disk is full: free some space, and run this again.'; fi
+  head -n 40 <<<"$said" >&2
+  fail 'npm ci failed (its output is above). Mend that, and run this again.'
 }
