@@ -39,7 +39,7 @@ let calls = 0;
  */
 export function once<Request extends Identified, Response>(
   database: Database,
-  call: Call,
+  call: Pick<Call, 'caller' | 'method'>,
   request: Request,
   types: OnceTypes<Request, Response>,
   work: (tx: Transaction) => Promise<Response>,
@@ -74,7 +74,7 @@ const insertAnswer = `
 const forgetAnswers = `
   delete from request where rowid in (select rowid from request where create_time < :before limit 1000)`;
 
-function callerOf(call: Call): string {
+function callerOf(call: Pick<Call, 'caller'>): string {
   return call.caller.kind === 'member' ? call.caller.accountId : '';
 }
 

@@ -83,7 +83,8 @@ function bind(params: Params): Record<string, unknown> {
   const bound: Record<string, unknown> = {};
   for (const name in params) {
     const value = params[name];
-    bound[`:${name}`] = typeof value === 'bigint' ? Number(value) : value instanceof Uint8Array ? toBuffer(value) : value;
+    bound[`:${name}`] =
+      typeof value === 'bigint' ? Number(value) : value instanceof Uint8Array ? toBuffer(value) : value;
   }
   return bound;
 }

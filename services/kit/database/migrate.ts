@@ -24,14 +24,23 @@ export async function appliedMigrations(connection: Connection): Promise<Set<str
 export async function migrate(path: string, migrations: readonly Migration[]): Promise<void> {
   // Loaded only here: a start without news, and every query of a running service, does without knex.
   const { default: knex } = await import('knex');
-  const schema = knex({ client: 'sqlite3', connection: { filename: path }, pool: { min: 1, max: 1 }, useNullAsDefault: true });
+  const schema = knex({
+    client: 'sqlite3',
+    connection: { filename: path },
+    pool: { min: 1, max: 1 },
+    useNullAsDefault: true,
+  });
   try {
     await schema.raw('pragma busy_timeout = 10000');
     await schema.raw('pragma synchronous = full');
     await schema.transaction(async (transaction) => {
       // The first statement must write, so that two processes queue up here and neither sees an old schema.
       await transaction.raw('pragma user_version = 1');
-      await transaction.migrate.latest({ migrationSource: new ListSource(migrations), tableName: 'migration', disableTransactions: true });
+      await transaction.migrate.latest({
+        migrationSource: new ListSource(migrations),
+        tableName: 'migration',
+        disableTransactions: true,
+      });
     });
   } finally {
     await schema.destroy();

@@ -103,7 +103,10 @@ class LogConsumer implements Consumer {
         }
       } catch (error) {
         if (signal.aborted) return;
-        this.#options.logger.warn({ err: error, consumer: this.name }, 'the event log is out of reach; it is tried again');
+        this.#options.logger.warn(
+          { err: error, consumer: this.name },
+          'the event log is out of reach; it is tried again',
+        );
       }
       // Jitter: the consumers of a service that came back do not all call at once.
       await delay(retryMs * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
@@ -137,7 +140,8 @@ class LogConsumer implements Consumer {
       to = event.position;
       break;
     }
-    if (!(await moveCursor(tx, this.name, from, { logId: response.logId, position: to }))) throw new CursorMoved(this.name);
+    if (!(await moveCursor(tx, this.name, from, { logId: response.logId, position: to })))
+      throw new CursorMoved(this.name);
     return to;
   }
 

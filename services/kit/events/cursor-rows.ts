@@ -17,7 +17,8 @@ const insertCursor = `
   insert into event_cursor (name, log_id, position) values (:name, :logId, :to)
   on conflict (name) do nothing`;
 
-const moveCursorFrom = 'update event_cursor set log_id = :logId, position = :to where name = :name and position = :from';
+const moveCursorFrom =
+  'update event_cursor set log_id = :logId, position = :to where name = :name and position = :from';
 
 /** Moves the cursor if it still stands where it was read (compare and set). */
 export async function moveCursor(tx: Transaction, name: string, from: Cursor, to: Cursor): Promise<boolean> {

@@ -1,10 +1,10 @@
 import { Any } from '#gen/google/protobuf/any.ts';
-import { Event } from '#gen/tertulia/events/v1/event.ts';
+import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import type { SubscribeRequest, SubscribeResponse } from '#gen/tertulia/events/v1/event_log_service.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { DomainError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { appendEvent, openLogId, readEventsOfSubject, readEventsOfTypes, readEvents, readHead } from './event-rows.ts';
+import { appendEvent, openLogId, readEvents, readEventsOfSubject, readEventsOfTypes, readHead } from './event-rows.ts';
 import { type DeepPartial, type EventType, type StoredEvent, typeUrlOf } from './event-type.ts';
 import { Tail } from './tail.ts';
 
@@ -66,10 +66,23 @@ class DatabaseEventLog implements EventLog {
     this.#heartbeatMs = heartbeatMs;
   }
 
-  append<T>(tx: Transaction, subject: string, type: EventType<T>, payload: DeepPartial<T>, traceparent = ''): Promise<bigint> {
+  append<T>(
+    tx: Transaction,
+    subject: string,
+    type: EventType<T>,
+    payload: DeepPartial<T>,
+    traceparent = '',
+  ): Promise<bigint> {
     const bytes = type.encode(type.fromPartial(payload)).finish();
     tx.afterCommit(() => this.#tail.wake());
-    return appendEvent(tx, { eventId: newId(), subject, type: type.$type, payload: bytes, createTime: new Date(), traceparent });
+    return appendEvent(tx, {
+      eventId: newId(),
+      subject,
+      type: type.$type,
+      payload: bytes,
+      createTime: new Date(),
+      traceparent,
+    });
   }
 
   async *subscribe(subscription: Subscription, signal: AbortSignal): AsyncIterable<SubscribeResponse> {
@@ -129,7 +142,12 @@ class DatabaseEventLog implements EventLog {
 
   #message(events: readonly StoredEvent[], position: bigint): SubscribeResponse {
     const head = this.#tail.position;
-    return { events: events.map(eventToProto), position, logId: this.logId, headPosition: head > position ? head : position };
+    return {
+      events: events.map(eventToProto),
+      position,
+      logId: this.logId,
+      headPosition: head > position ? head : position,
+    };
   }
 }
 
@@ -183,6 +201,10 @@ class LogReplaced extends DomainError {
 
 class PositionAheadOfLog extends DomainError {
   constructor() {
-    super({ status: 'OUT_OF_RANGE', reason: 'POSITION_AHEAD_OF_LOG', message: 'the position is past the head of the log' });
+    super({
+      status: 'OUT_OF_RANGE',
+      reason: 'POSITION_AHEAD_OF_LOG',
+      message: 'the position is past the head of the log',
+    });
   }
 }

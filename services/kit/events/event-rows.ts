@@ -31,17 +31,30 @@ export async function appendEvent(tx: Transaction, event: Omit<StoredEvent, 'pos
 
 /** At most `limit` events after a position, in order. */
 export function readEvents(queries: Reading, after: bigint, limit: number): Promise<StoredEvent[]> {
-  return read(queries, `select ${columns} from event where position > :after order by position limit :limit`, { after, limit });
+  return read(queries, `select ${columns} from event where position > :after order by position limit :limit`, {
+    after,
+    limit,
+  });
 }
 
 /** As `readEvents`, but of some types only. */
-export function readEventsOfTypes(queries: Reading, after: bigint, types: readonly string[], limit: number): Promise<StoredEvent[]> {
+export function readEventsOfTypes(
+  queries: Reading,
+  after: bigint,
+  types: readonly string[],
+  limit: number,
+): Promise<StoredEvent[]> {
   const sql = `select ${columns} from event where position > :after and type in ${listRows(':types')} order by position limit :limit`;
   return read(queries, sql, { after, types: JSON.stringify(types), limit });
 }
 
 /** As `readEvents`, but of one subject only. */
-export function readEventsOfSubject(queries: Reading, subject: string, after: bigint, limit: number): Promise<StoredEvent[]> {
+export function readEventsOfSubject(
+  queries: Reading,
+  subject: string,
+  after: bigint,
+  limit: number,
+): Promise<StoredEvent[]> {
   const sql = `select ${columns} from event where subject = :subject and position > :after order by position limit :limit`;
   return read(queries, sql, { subject, after, limit });
 }

@@ -1,0 +1,139 @@
+import test from 'ava';
+import { PostLiked, PostUnliked } from '#gen/tertulia/posts/v1/post_events.ts';
+import { type Database, type Migration, openDatabase } from '../../database/database.ts';
+import { createLogger } from '../../logger.ts';
+import { openTempDatabase } from '../../testing/temp-database.ts';
+import { waitFor } from '../../testing/wait-for.ts';
+import { type EventHandler, on, startConsumer } from '../consumer.ts';
+import { type EventLog, openEventLog } from '../event-log.ts';
+
+const appliedMigration: Migration = {
+  name: 'test/0001_create_applied',
+  async up(knex) {
+    await knex.schema.createTable('applied', (table) => {
+      table.increments('applied_id');
+      table.text('post_id').notNullable();
+    });
+  },
+};
+
+const logger = createLogger('test', 'silent');
+
+/** Not unique on purpose: an event that is applied twice shows. */
+const recordLike = on(PostLiked, async (tx, { postId }) => {
+  await tx.run('insert into applied (post_id) values (:postId)', { postId });
+});
+
+function like(database: Database, log: EventLog, n: number): Promise<bigint> {
+  return database.write((tx) => log.append(tx, `post-${n}`, PostLiked, { postId: `post-${n}` }));
+}
+
+async function applied(database: Database): Promise<string[]> {
+  const rows = await database.all<{ post_id: string }>('select post_id from applied order by applied_id');
+  return rows.map((row) => row.post_id);
+}
+
+const expected = (count: number) => Array.from({ length: count }, (_, n) => `post-${n}`);
+
+function consume(database: Database, log: EventLog, handlers: readonly EventHandler[] = [recordLike]) {
+  return startConsumer({ database, name: 'likes', subscribe: (...args) => log.subscribe(...args), handlers, logger });
+}
+
+test('a consumer applies what was stored before it came and what comes after, in order', async (t) => {
+  await using source = await openTempDatabase();
+  await using sink = await openTempDatabase([appliedMigration]);
+  await using log = await openEventLog(source.database);
+  for (let n = 0; n < 20; n++) await like(source.database, log, n);
+  await using _consumer = consume(sink.database, log);
+  for (let n = 20; n < 40; n++) await like(source.database, log, n);
+  await waitFor(async () => (await applied(sink.database)).length === 40);
+  t.deepEqual(await applied(sink.database), expected(40));
+});
+
+test('two replicas of a consumer on one database apply each event once', async (t) => {
+  await using source = await openTempDatabase();
+  await using sink = await openTempDatabase([appliedMigration]);
+  await using twin = await openDatabase({ url: sink.url, migrations: [] });
+  await using log = await openEventLog(source.database);
+  await using first = consume(sink.database, log);
+  await using second = consume(twin, log);
+  await Promise.all(Array.from({ length: 300 }, (_, n) => like(source.database, log, n)));
+  await waitFor(async () => (await first.position()) === 300n && (await second.position()) === 300n);
+  t.deepEqual((await applied(sink.database)).toSorted(), expected(300).toSorted());
+});
+
+test('a handler that fails is tried again, and nothing is passed over or doubled', async (t) => {
+  await using source = await openTempDatabase();
+  await using sink = await openTempDatabase([appliedMigration]);
+  await using log = await openEventLog(source.database);
+  let failures = 2;
+  const fragile = on(PostLiked, async (_tx, { postId }) => {
+    if (postId === 'post-3' && failures-- > 0) throw new Error('not yet');
+  });
+  for (let n = 0; n < 6; n++) await like(source.database, log, n);
+  await using _consumer = consume(sink.database, log, [recordLike, fragile]);
+  await waitFor(async () => (await applied(sink.database)).length === 6);
+  t.deepEqual(await applied(sink.database), expected(6));
+});
+
+test('a consumer that was stopped goes on where it stood', async (t) => {
+  await using source = await openTempDatabase();
+  await using sink = await openTempDatabase([appliedMigration]);
+  await using log = await openEventLog(source.database);
+  for (let n = 0; n < 10; n++) {
+    await like(source.database, log, n);
+    await using _consumer = consume(sink.database, log);
+    await waitFor(async () => (await applied(sink.database)).length === n + 1);
+  }
+  t.deepEqual(await applied(sink.database), expected(10));
+});
+
+test('types that nobody wants move the cursor all the same', async (t) => {
+  await using source = await openTempDatabase();
+  await using sink = await openTempDatabase([appliedMigration]);
+  await using log = await openEventLog(source.database, { heartbeatMs: 20 });
+  await like(source.database, log, 0);
+  for (let n = 0; n < 1_200; n++)
+    await source.database.write((tx) => log.append(tx, 'x', PostUnliked, { postId: 'x' }));
+  await using consumer = consume(sink.database, log);
+  await waitFor(async () => (await consumer.position()) === 1_201n);
+  t.deepEqual(await applied(sink.database), ['post-0']);
+  t.is(consumer.lag(), 0n);
+});
+
+test('a log tells what another process wrote to its database', async (t) => {
+  await using source = await openTempDatabase();
+  await using twin = await openDatabase({ url: source.url, migrations: [] });
+  await using log = await openEventLog(source.database);
+  await using other = await openEventLog(twin);
+  t.is(log.logId, other.logId);
+  const told: bigint[] = [];
+  using _following = log.onAppended((events) => told.push(...events.map((event) => event.position)));
+  await like(twin, other, 0);
+  await like(source.database, log, 1);
+  await waitFor(() => told.length === 2);
+  t.deepEqual(told, [1n, 2n]);
+});
+
+test('a cursor of another log, or past the end of this one, is refused', async (t) => {
+  await using source = await openTempDatabase();
+  await using log = await openEventLog(source.database);
+  const { signal } = new AbortController();
+  const open = async (after: bigint, logId: string) => {
+    for await (const _ of log.subscribe({ after, logId, types: [] }, signal)) return;
+  };
+  await t.throwsAsync(open(0n, 'another'), { name: 'LogReplaced' });
+  await t.throwsAsync(open(1n, log.logId), { name: 'PositionAheadOfLog' });
+  await t.notThrowsAsync(open(0n, ''));
+});
+
+test('an event of a write that is undone never happened', async (t) => {
+  await using source = await openTempDatabase();
+  await using log = await openEventLog(source.database);
+  const undone = source.database.write(async (tx) => {
+    await log.append(tx, 'post-0', PostLiked, { postId: 'post-0' });
+    throw new Error('undone');
+  });
+  await t.throwsAsync(undone);
+  t.is(await log.head(), 0n);
+});
