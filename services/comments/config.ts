@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import { meshUrl, milliseconds, readEnvironment, serviceFields, serviceUrl } from '../kit/config.ts';
+
+const fields = {
+  ...serviceFields,
+  meshUrl,
+  /** Where profile and posts are, if not behind the mesh. */
+  profileUrl: serviceUrl.optional(),
+  postsUrl: serviceUrl.optional(),
+  /** How long posts may take to answer for a post that is not known here yet. */
+  askTimeoutMs: milliseconds.default(500),
+};
+
+export type CommentsConfig = z.infer<z.ZodObject<typeof fields>>;
+
+/** Reads COMMENTS_… and MESH_URL. Throws ConfigError with every bad variable at once. */
+export function readCommentsConfig(env: NodeJS.ProcessEnv): CommentsConfig {
+  return readEnvironment('COMMENTS', fields, env);
+}

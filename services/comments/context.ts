@@ -1,0 +1,19 @@
+import type { CallOptions } from 'nice-grpc';
+import type { PostServiceClient } from '#gen/tertulia/posts/v1/post_service.ts';
+import type { Database } from '../kit/database/database.ts';
+import type { EventLog } from '../kit/events/event-log.ts';
+import type { Logger } from '../kit/logger.ts';
+
+/** What the handlers work with. */
+export interface CommentsContext {
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  /** The posts service, to ask for a post that its log has not told of yet. */
+  readonly posts: Pick<PostServiceClient<CallOptions & { deadline?: Date }>, 'getPost'>;
+  /** How long posts may take to answer. */
+  readonly askTimeoutMs: number;
+  readonly now: () => Date;
+  /** Later ids sort after earlier ones: comments are in the order of their ids. */
+  readonly newId: () => string;
+  readonly logger: Logger;
+}

@@ -1,0 +1,73 @@
+import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
+import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
+import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
+import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
+import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
+import { identityHandlers } from '../identity/identity-handlers.ts';
+import { identityMigrations } from '../identity/identity-migrations.ts';
+import { createTokenVerifier } from '../identity/token-verifier.ts';
+import { createMeshClient } from '../kit/client.ts';
+import { openDatabase } from '../kit/database/database.ts';
+import { kitMigrations } from '../kit/database/kit-migrations.ts';
+import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
+import { type EventLog, openEventLog } from '../kit/events/event-log.ts';
+import { eventLogService } from '../kit/events/event-log-service.ts';
+import { newId } from '../kit/ids.ts';
+import { createLogger } from '../kit/logger.ts';
+import { loadPolicies } from '../kit/policies.ts';
+import { type RunningServer, startServer } from '../kit/server.ts';
+import type { CommentsConfig } from './config.ts';
+import type { CommentsContext } from './context.ts';
+import { onAccountDeleted } from './events/account-deleted.ts';
+import { onPostCreated } from './events/post-created.ts';
+import { onPostDeleted } from './events/post-deleted.ts';
+import { commentService } from './rpc/index.ts';
+import { commentsMigrations } from './store/migrations/index.ts';
+
+const name = 'comments';
+
+/** The tables of the service's database. */
+export const migrations = [...kitMigrations, ...identityMigrations, ...audienceMigrations, ...commentsMigrations];
+
+/** The service, running. Its consumers apply what the others tell. */
+export interface RunningComments extends RunningServer {
+  readonly consumers: readonly Consumer[];
+}
+
+/** Starts the comments service. Disposing it stops it gracefully. */
+export async function startComments(
+  config: CommentsConfig,
+  overrides: Partial<CommentsContext> = {},
+): Promise<RunningComments> {
+  await using resources = new AsyncDisposableStack();
+  const logger = overrides.logger ?? createLogger(name, config.logLevel);
+  const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
+  const eventLog = resources.use(await openEventLog(database));
+  const policies = loadPolicies();
+  const urls = { profile: config.profileUrl ?? config.meshUrl, posts: config.postsUrl ?? config.meshUrl };
+
+  const posts = resources.use(
+    createMeshClient(PostServiceDefinition, { url: urls.posts, callee: 'posts', service: name, policies }),
+  );
+  const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
+    const url = urls[callee];
+    const client = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, service: name, policies }));
+    const subscribe = (subscription: Parameters<EventLog['subscribe']>[0], signal: AbortSignal) =>
+      client.subscribe(subscription, { signal });
+    return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
+  };
+  const profile = follow('profile', [...identityHandlers(), ...audienceHandlers(), onAccountDeleted(eventLog)]);
+  const consumers = [profile, follow('posts', [onPostCreated, onPostDeleted])];
+
+  const { askTimeoutMs, host, port, drainMs } = config;
+  const now = () => new Date();
+  const context = { database, eventLog, posts, askTimeoutMs, now, newId, logger, ...overrides };
+  const services = [
+    [CommentServiceDefinition, commentService(context)],
+    [EventLogServiceDefinition, eventLogService(eventLog)],
+  ] as const;
+  const verifyToken = createTokenVerifier({ database, consumer: profile, logger });
+  const server = resources.use(await startServer({ name, host, port, services, verifyToken, logger, drainMs }));
+  const owned = resources.move();
+  return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}

@@ -1,0 +1,6 @@
+import type { Migration } from '../../../kit/database/database.ts';
+import { createComment } from './0001_create_comment.ts';
+import { createPostHeader } from './0002_create_post_header.ts';
+
+/** The tables of comments, in the order in which they came. */
+export const commentsMigrations: readonly Migration[] = [createComment, createPostHeader];
