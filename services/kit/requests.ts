@@ -78,7 +78,7 @@ function callerOf(call: Pick<Call, 'caller'>): string {
   return call.caller.kind === 'member' ? call.caller.accountId : '';
 }
 
-class RequestIdReused extends DomainError {
+export class RequestIdReused extends DomainError {
   constructor() {
     super({
       status: 'INVALID_ARGUMENT',
