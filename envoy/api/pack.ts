@@ -1,0 +1,39 @@
+import type { FileAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/file/v3/file_pb.js';
+import type { ExpressionFilterJson } from '#gen/envoy/envoy/extensions/access_loggers/filters/cel/v3/cel_pb.js';
+import type { CorsJson, CorsPolicyJson } from '#gen/envoy/envoy/extensions/filters/http/cors/v3/cors_pb.js';
+import type { FilterConfigJson } from '#gen/envoy/envoy/extensions/filters/http/grpc_stats/v3/config_pb.js';
+import type { GrpcWebJson } from '#gen/envoy/envoy/extensions/filters/http/grpc_web/v3/grpc_web_pb.js';
+import type {
+  JwtAuthenticationJson,
+  PerRouteConfigJson,
+} from '#gen/envoy/envoy/extensions/filters/http/jwt_authn/v3/config_pb.js';
+import type { RouterJson } from '#gen/envoy/envoy/extensions/filters/http/router/v3/router_pb.js';
+import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
+import type { HeaderMutationJson } from '#gen/envoy/envoy/extensions/http/early_header_mutation/header_mutation/v3/header_mutation_pb.js';
+import type { DownstreamConnectionsConfigJson } from '#gen/envoy/envoy/extensions/resource_monitors/downstream_connections/v3/downstream_connections_pb.js';
+import type { FixedHeapConfigJson } from '#gen/envoy/envoy/extensions/resource_monitors/fixed_heap/v3/fixed_heap_pb.js';
+import type { HttpProtocolOptionsJson } from '#gen/envoy/envoy/extensions/upstreams/http/v3/http_protocol_options_pb.js';
+import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
+
+/** The messages that stand in a google.protobuf.Any of the configuration, by their full names. */
+interface Packable {
+  'envoy.extensions.access_loggers.file.v3.FileAccessLog': FileAccessLogJson;
+  'envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter': ExpressionFilterJson;
+  'envoy.extensions.filters.http.cors.v3.Cors': CorsJson;
+  'envoy.extensions.filters.http.cors.v3.CorsPolicy': CorsPolicyJson;
+  'envoy.extensions.filters.http.grpc_stats.v3.FilterConfig': FilterConfigJson;
+  'envoy.extensions.filters.http.grpc_web.v3.GrpcWeb': GrpcWebJson;
+  'envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication': JwtAuthenticationJson;
+  'envoy.extensions.filters.http.jwt_authn.v3.PerRouteConfig': PerRouteConfigJson;
+  'envoy.extensions.filters.http.router.v3.Router': RouterJson;
+  'envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager': HttpConnectionManagerJson;
+  'envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation': HeaderMutationJson;
+  'envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig': DownstreamConnectionsConfigJson;
+  'envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig': FixedHeapConfigJson;
+  'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': HttpProtocolOptionsJson;
+}
+
+/** A message of Envoy's API in the form that an Any has in JSON. Its fields are checked against its name. */
+export function pack<Name extends keyof Packable>(name: Name, message: Packable[Name]): AnyJson {
+  return { '@type': `type.googleapis.com/${name}`, ...message };
+}

@@ -1,0 +1,68 @@
+import type { ListenerJson } from '#gen/envoy/envoy/config/listener/v3/listener_pb.js';
+import type { RouteConfigurationJson } from '#gen/envoy/envoy/config/route/v3/route_pb.js';
+import type {
+  HttpConnectionManagerJson,
+  HttpFilterJson,
+} from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
+import { answeredLog, refusedLog } from '../access-log.ts';
+import { pack } from '../api/pack.ts';
+import { edgeRpcs, type OwnedRpc } from '../contract.ts';
+import { grpcStats } from '../grpc-stats.ts';
+import { httpListener } from '../listener.ts';
+import { filterNames, serviceHeader } from '../names.ts';
+import type { BootstrapOptions } from '../options.ts';
+import { retryUnstarted } from '../routes.ts';
+import { corsFilter, corsPolicy } from './cors.ts';
+import { hardening } from './hardening.ts';
+import { jwtFilter } from './jwt.ts';
+import { otherRoutes } from './other-routes.ts';
+import { rpcRoutes } from './rpc-routes.ts';
+
+/** The listener for browsers (gRPC-Web and files) and for native gRPC clients. */
+export function edgeListener(options: Required<BootstrapOptions>): ListenerJson {
+  const { policies, addresses, origins, accessLogPath } = options;
+  const rpcs = edgeRpcs(policies);
+  const manager: HttpConnectionManagerJson = {
+    ...hardening,
+    statPrefix: 'edge',
+    routeConfig: edgeRoutes(rpcs, origins),
+    httpFilters: edgeFilters(rpcs, options),
+    accessLog: refusedLog('edge', accessLogPath),
+  };
+  return httpListener('edge', addresses.edge, manager);
+}
+
+/** The order matters: cors sees every answer, grpc_stats reads trailers before grpc_web moves them into the body. */
+function edgeFilters(rpcs: readonly OwnedRpc[], options: Required<BootstrapOptions>): HttpFilterJson[] {
+  return [
+    corsFilter,
+    { name: filterNames.grpcWeb, typedConfig: pack('envoy.extensions.filters.http.grpc_web.v3.GrpcWeb', {}) },
+    grpcStats(rpcs),
+    jwtFilter(options.addresses.jwks),
+    {
+      name: filterNames.router,
+      typedConfig: pack('envoy.extensions.filters.http.router.v3.Router', {
+        suppressEnvoyHeaders: true,
+        upstreamLog: answeredLog('edge', options.accessLogPath),
+      }),
+    },
+  ];
+}
+
+function edgeRoutes(rpcs: readonly OwnedRpc[], origins: readonly string[]): RouteConfigurationJson {
+  return {
+    name: 'edge',
+    virtualHosts: [
+      {
+        name: 'edge',
+        domains: ['*'],
+        routes: [...rpcRoutes(rpcs), ...otherRoutes],
+        typedPerFilterConfig: corsPolicy(origins),
+        retryPolicy: retryUnstarted,
+        requestHeadersToAdd: [
+          { header: { key: serviceHeader, value: 'edge' }, appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD' },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,33 @@
+import type { AddressJson } from '#gen/envoy/envoy/config/core/v3/address_pb.js';
+import type { ListenerJson } from '#gen/envoy/envoy/config/listener/v3/listener_pb.js';
+import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
+import { pack } from './api/pack.ts';
+import type { SocketAddress } from './options.ts';
+
+/** A listener that speaks HTTP. */
+export function httpListener(name: string, address: SocketAddress, manager: HttpConnectionManagerJson): ListenerJson {
+  return {
+    name,
+    address: socketAddress(address),
+    // Bounds what one connection can make Envoy hold; messages may be larger.
+    perConnectionBufferLimitBytes: 32_768,
+    filterChains: [
+      {
+        filters: [
+          {
+            name: 'envoy.filters.network.http_connection_manager',
+            typedConfig: pack(
+              'envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
+              manager,
+            ),
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** An address in Envoy's form. */
+export function socketAddress({ host, port }: SocketAddress): AddressJson {
+  return { socketAddress: { address: host, portValue: port } };
+}

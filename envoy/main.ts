@@ -1,0 +1,29 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { loadPolicies } from '../services/kit/policies.ts';
+import { makeBootstrap } from './bootstrap.ts';
+import { parseOptions } from './parse-options.ts';
+
+const usage = 'Usage: node envoy/main.ts --options OPTIONS.json --out ENVOY.json';
+
+try {
+  const { options, out } = readArguments();
+  const bootstrap = makeBootstrap({ ...parseOptions(readFileSync(options, 'utf8')), policies: loadPolicies() });
+  writeAtomically(out, `${JSON.stringify(bootstrap, null, 2)}\n`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+function readArguments(): { options: string; out: string } {
+  const { options, out } = parseArgs({ options: { options: { type: 'string' }, out: { type: 'string' } } }).values;
+  if (options === undefined || out === undefined) throw new Error(usage);
+  return { options, out };
+}
+
+/** Envoy, or whoever watches the file, sees the old content or the new, never a part. */
+function writeAtomically(path: string, text: string): void {
+  const fresh = `${path}.${process.pid}.new`;
+  writeFileSync(fresh, text);
+  renameSync(fresh, path);
+}

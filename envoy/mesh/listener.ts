@@ -1,0 +1,39 @@
+import type { ListenerJson } from '#gen/envoy/envoy/config/listener/v3/listener_pb.js';
+import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
+import { answeredLog, refusedLog } from '../access-log.ts';
+import { pack } from '../api/pack.ts';
+import { meshRpcs } from '../contract.ts';
+import { grpcStats } from '../grpc-stats.ts';
+import { httpListener } from '../listener.ts';
+import { filterNames } from '../names.ts';
+import type { BootstrapOptions } from '../options.ts';
+import { topology } from '../topology.ts';
+import { calleeHost } from './callee.ts';
+
+/** The listener for calls between services: a call's authority says whom it is for. */
+export function meshListener({ policies, addresses, accessLogPath }: Required<BootstrapOptions>): ListenerJson {
+  const served = topology.map((row) => ({ row, rpcs: meshRpcs(policies, row) }));
+  const counted = new Map(served.flatMap(({ rpcs }) => rpcs).map((rpc) => [rpc.path, rpc]));
+  const manager: HttpConnectionManagerJson = {
+    statPrefix: 'mesh',
+    codecType: 'HTTP2',
+    http2ProtocolOptions: { connectionKeepalive: { interval: '30s', timeout: '5s' } },
+    streamIdleTimeout: '3600s',
+    // The edge's request ids go on, so that one id names a call everywhere.
+    preserveExternalRequestId: true,
+    skipXffAppend: true,
+    routeConfig: { name: 'mesh', virtualHosts: served.map(({ row, rpcs }) => calleeHost(row, rpcs)) },
+    httpFilters: [
+      grpcStats([...counted.values()]),
+      {
+        name: filterNames.router,
+        typedConfig: pack('envoy.extensions.filters.http.router.v3.Router', {
+          suppressEnvoyHeaders: true,
+          upstreamLog: answeredLog('mesh', accessLogPath),
+        }),
+      },
+    ],
+    accessLog: refusedLog('mesh', accessLogPath),
+  };
+  return httpListener('mesh', addresses.mesh, manager);
+}

@@ -1,0 +1,23 @@
+/**
+ * Names that must be the same at several places of the configuration. Envoy passes over a per-route setting under a
+ * filter name that it does not find, so nothing may write these by hand.
+ */
+export const filterNames = {
+  cors: 'envoy.filters.http.cors',
+  grpcWeb: 'envoy.filters.http.grpc_web',
+  grpcStats: 'envoy.filters.http.grpc_stats',
+  jwtAuthn: 'envoy.filters.http.jwt_authn',
+  router: 'envoy.filters.http.router',
+} as const;
+
+/** Clusters that are not services. */
+export const clusterNames = { web: 'web', jwks: 'jwks' } as const;
+
+/** Who calls inside the mesh; the edge says `edge`. */
+export const serviceHeader = 'x-tertulia-service';
+
+/** Headers that only the mesh itself may set begin with this. */
+export const meshHeaderPrefix = 'x-tertulia-';
+
+/** Where jwt_authn puts a token's claims, in the dynamic metadata under its own name. */
+export const claimsKey = 'claims';

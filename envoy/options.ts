@@ -1,0 +1,35 @@
+import type { Policies } from '../services/kit/policies.ts';
+
+/** Where a process listens, or is to listen. */
+export interface SocketAddress {
+  /** An IP address; for what Envoy calls, also a DNS name. */
+  readonly host: string;
+  /** 0 lets the kernel choose, where Envoy listens. */
+  readonly port: number;
+}
+
+/** Where everything is that Envoy listens on or calls. */
+export interface Addresses {
+  /** The listener for browsers and other clients. */
+  readonly edge: SocketAddress;
+  /** The listener for calls between services. */
+  readonly mesh: SocketAddress;
+  /** Envoy's own admin interface: loopback only. */
+  readonly admin: SocketAddress;
+  /** The static server of the web client's files. */
+  readonly web: SocketAddress;
+  /** The replicas of each service, by its name in the topology. At least one each. */
+  readonly services: Readonly<Record<string, readonly SocketAddress[]>>;
+  /** profile's internal HTTP port, which serves the keys of access tokens. */
+  readonly jwks: SocketAddress;
+}
+
+export interface BootstrapOptions {
+  /** The contract's policies, as loadPolicies() reads them. */
+  readonly policies: Policies;
+  readonly addresses: Addresses;
+  /** Other origins whose pages may call (`http://localhost:5173`), each compared as a whole. The own origin needs none. */
+  readonly origins: readonly string[];
+  /** Default: /dev/stdout. */
+  readonly accessLogPath?: string;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { BootstrapOptions } from './options.ts';
+
+const socketAddress = z.strictObject({ host: z.string().min(1), port: z.int().min(0).max(65_535) });
+
+const schema = z.strictObject({
+  addresses: z.strictObject({
+    edge: socketAddress,
+    mesh: socketAddress,
+    admin: socketAddress,
+    web: socketAddress,
+    services: z.record(z.string(), z.array(socketAddress).min(1)),
+    jwks: socketAddress,
+  }),
+  origins: z.array(z.string()).default([]),
+  accessLogPath: z.string().min(1).default('/dev/stdout'),
+});
+
+/** Parses the options of makeBootstrap, the policies excepted, from JSON. Throws with every fault named. */
+export function parseOptions(text: string): Omit<BootstrapOptions, 'policies'> {
+  const result = schema.safeParse(JSON.parse(text));
+  if (!result.success) throw new Error(`Bad options:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}
