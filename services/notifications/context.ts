@@ -1,0 +1,15 @@
+import type { Database } from '../kit/database/database.ts';
+import type { EventLog } from '../kit/events/event-log.ts';
+import type { Logger } from '../kit/logger.ts';
+import type { NotificationHub } from './live/hub.ts';
+
+/** What the handlers work with. */
+export interface NotificationsContext {
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  /** Brings news to the open streams. */
+  readonly hub: NotificationHub;
+  /** A stream without news gets a message this often. */
+  readonly heartbeatMs: number;
+  readonly logger: Logger;
+}

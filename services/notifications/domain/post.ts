@@ -1,0 +1,22 @@
+import type { Relation } from '../../audience/decide.ts';
+
+export type PostAudience = 'public' | 'followers' | 'mentioned';
+
+/** What notifications must know of a post: whose it is, who may read it, and how it begins. */
+export interface PostHeader {
+  readonly postId: string;
+  readonly authorId: string;
+  readonly audience: PostAudience;
+  readonly mentionedIds: readonly string[];
+  readonly snippet: string;
+}
+
+/** A post as it stands to the receiver of a notification. */
+export interface ViewedPost {
+  readonly authorId: string;
+  readonly audience: PostAudience;
+  readonly state: 'live' | 'deleted';
+  /** It mentions the receiver. */
+  readonly mentioned: boolean;
+  readonly relation: Relation;
+}

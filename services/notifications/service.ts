@@ -1,0 +1,69 @@
+import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
+import { NotificationServiceDefinition } from '#gen/tertulia/notifications/v1/notification_service.ts';
+import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
+import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
+import { identityHandlers } from '../identity/identity-handlers.ts';
+import { identityMigrations } from '../identity/identity-migrations.ts';
+import { createTokenVerifier } from '../identity/token-verifier.ts';
+import { createMeshClient } from '../kit/client.ts';
+import { openDatabase } from '../kit/database/database.ts';
+import { kitMigrations } from '../kit/database/kit-migrations.ts';
+import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
+import { type EventLog, openEventLog } from '../kit/events/event-log.ts';
+import { eventLogService } from '../kit/events/event-log-service.ts';
+import { createLogger } from '../kit/logger.ts';
+import { loadPolicies } from '../kit/policies.ts';
+import { type RunningServer, startServer } from '../kit/server.ts';
+import type { NotificationsConfig } from './config.ts';
+import type { NotificationsContext } from './context.ts';
+import { commentsHandlers } from './events/comments-handlers.ts';
+import { postsHandlers } from './events/posts-handlers.ts';
+import { profileHandlers } from './events/profile-handlers.ts';
+import { NotificationHub } from './live/hub.ts';
+import { notificationService } from './rpc/index.ts';
+import { notificationsMigrations } from './store/migrations/index.ts';
+
+const name = 'notifications';
+
+/** The tables of the service's database. */
+export const migrations = [...kitMigrations, ...identityMigrations, ...audienceMigrations, ...notificationsMigrations];
+
+/** The service, running. Its consumers apply what the others tell. */
+export interface RunningNotifications extends RunningServer {
+  readonly consumers: readonly Consumer[];
+}
+
+/** Starts the notifications service. Disposing it stops it gracefully. */
+export async function startNotifications(
+  config: NotificationsConfig,
+  overrides: Partial<NotificationsContext> = {},
+): Promise<RunningNotifications> {
+  await using resources = new AsyncDisposableStack();
+  const logger = overrides.logger ?? createLogger(name, config.logLevel);
+  const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
+  const eventLog = resources.use(await openEventLog(database));
+  const policies = loadPolicies();
+  const { meshUrl, profileUrl = meshUrl, postsUrl = meshUrl, commentsUrl = meshUrl } = config;
+  const urls = { profile: profileUrl, posts: postsUrl, comments: commentsUrl };
+  const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
+    const url = urls[callee];
+    const client = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, service: name, policies }));
+    const subscribe = (subscription: Parameters<EventLog['subscribe']>[0], signal: AbortSignal) =>
+      client.subscribe(subscription, { signal });
+    return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
+  };
+  const profile = follow('profile', [...identityHandlers(), ...audienceHandlers(), ...profileHandlers(eventLog)]);
+  const consumers = [profile, follow('posts', postsHandlers(eventLog)), follow('comments', commentsHandlers(eventLog))];
+
+  const { heartbeatMs, host, port, drainMs } = config;
+  const hub = resources.use(new NotificationHub(database, eventLog, logger));
+  const context = { database, eventLog, hub, heartbeatMs, logger, ...overrides };
+  const services = [
+    [NotificationServiceDefinition, notificationService(context)],
+    [EventLogServiceDefinition, eventLogService(eventLog)],
+  ] as const;
+  const verifyToken = createTokenVerifier({ database, consumer: profile, logger });
+  const server = resources.use(await startServer({ name, host, port, services, verifyToken, logger, drainMs }));
+  const owned = resources.move();
+  return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}

@@ -1,0 +1,7 @@
+import type { Migration } from '../../../kit/database/database.ts';
+import { createNotification } from './0001_create_notification.ts';
+import { createPostHeader } from './0002_create_post_header.ts';
+import { createPairCut } from './0003_create_pair_cut.ts';
+
+/** The tables of notifications, in the order in which they came. */
+export const notificationsMigrations: readonly Migration[] = [createNotification, createPostHeader, createPairCut];

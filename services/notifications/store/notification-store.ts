@@ -1,0 +1,114 @@
+import type { Transaction } from '../../kit/database/database.ts';
+import { inList } from '../../kit/database/dialect.ts';
+import {
+  keptPerReceiver,
+  type NewNotification,
+  type NotificationKey,
+  notificationIdOf,
+} from '../domain/notification.ts';
+import { pairOf } from './pair-store.ts';
+
+/** A notification that was taken back. */
+export interface Removed {
+  readonly receiverId: string;
+  /** It may have been in the unread count. */
+  readonly unread: boolean;
+}
+
+const insertNotification = `
+  insert into notification
+    (notification_id, receiver_id, kind, actor_id, post_id, comment_id, snippet, create_time)
+  select :notificationId, :receiverId, :kind, :actorId, :postId, :commentId, :snippet, :createTime
+  where not exists (select 1 from deleted_account where account_id in (:receiverId, :actorId))
+    and not exists (select 1 from post_header where post_id = :postId and state = 'deleted')
+    and not exists (
+      select 1 from pair_cut where low_id = :lowId and high_id = :highId and cut_time > :createTime
+    )
+  on conflict do nothing`;
+
+const trim = `
+  delete from notification where receiver_id = :receiverId and notification_id <= (
+    select notification_id from notification where receiver_id = :receiverId
+    order by notification_id desc limit 1 offset ${keptPerReceiver}
+  )`;
+
+const markAnnounced = 'update notification set announced = 1 where notification_id = :notificationId';
+
+// What waits to be announced was never shown, so "all older ones" does not mean it.
+const markUpTo = `
+  update notification set read = 1
+  where receiver_id = :receiverId and notification_id <= :upTo and read = 0 and announced = 1`;
+
+const markSome = `
+  update notification set read = 1
+  where receiver_id = :receiverId and read = 0 and ${inList('notification_id', ':ids')}`;
+
+const remove = (condition: string) => `delete from notification where ${condition} returning receiver_id, read`;
+
+const removeByKey = remove(`receiver_id = :receiverId and kind = :kind and actor_id = :actorId
+  and post_id = :postId and comment_id = :commentId`);
+const removeByPost = remove('post_id = :postId');
+const removeByComment = remove('comment_id = :commentId');
+const removeOneWay = remove('receiver_id = :receiverId and actor_id = :actorId and create_time <= :until');
+const removeByReceiver = remove('receiver_id = :accountId');
+const removeByActor = remove('actor_id = :accountId');
+
+/**
+ * Adds a notification, unless it is there, or what it is about is gone already.
+ * Its id if it was added.
+ */
+export async function addNotification(tx: Transaction, notification: NewNotification): Promise<string | undefined> {
+  const { snippet = null, createTime, ...key } = notification;
+  const notificationId = notificationIdOf(notification);
+  const pair = pairOf(key.receiverId, key.actorId);
+  const row = { notificationId, ...key, ...pair, snippet, createTime: createTime.getTime() };
+  if ((await tx.run(insertNotification, row)) === 0) return undefined;
+  await tx.run(trim, { receiverId: key.receiverId });
+  return notificationId;
+}
+
+export async function setAnnounced(tx: Transaction, notificationId: string): Promise<void> {
+  await tx.run(markAnnounced, { notificationId });
+}
+
+/** Marks notifications as read. How many were not. */
+export function markRead(tx: Transaction, receiverId: string, ids: readonly string[]): Promise<number> {
+  return tx.run(markSome, { receiverId, ids: JSON.stringify(ids) });
+}
+
+/** Marks a notification and all older ones as read. How many were not. */
+export function markReadUpTo(tx: Transaction, receiverId: string, upTo: string): Promise<number> {
+  return tx.run(markUpTo, { receiverId, upTo });
+}
+
+export function removeNotification(tx: Transaction, key: NotificationKey): Promise<Removed[]> {
+  return removed(tx, removeByKey, { ...key });
+}
+
+export function removeOfPost(tx: Transaction, postId: string): Promise<Removed[]> {
+  return removed(tx, removeByPost, { postId });
+}
+
+export function removeOfComment(tx: Transaction, commentId: string): Promise<Removed[]> {
+  return removed(tx, removeByComment, { commentId });
+}
+
+/** What either of two people did before a time. */
+export async function removeBetween(tx: Transaction, one: string, other: string, until: Date): Promise<Removed[]> {
+  const params = { until: until.getTime() };
+  return [
+    ...(await removed(tx, removeOneWay, { ...params, receiverId: one, actorId: other })),
+    ...(await removed(tx, removeOneWay, { ...params, receiverId: other, actorId: one })),
+  ];
+}
+
+/** Both what an account received and what it did. Those that it received are not in the answer. */
+export async function removeOfAccount(tx: Transaction, accountId: string): Promise<Removed[]> {
+  await tx.run(removeByReceiver, { accountId });
+  return removed(tx, removeByActor, { accountId });
+}
+
+async function removed(tx: Transaction, sql: string, params: Record<string, string | number>): Promise<Removed[]> {
+  const rows = await tx.all<{ receiver_id: string; read: number }>(sql, params);
+  return rows.map((row) => ({ receiverId: row.receiver_id, unread: row.read === 0 }));
+}
