@@ -12,17 +12,24 @@ export function answeredLog(listener: string, path: string): AccessLogJson[] {
 
 /** The access log of what Envoy answered by itself: no token, no route, no healthy service. */
 export function refusedLog(listener: string, path: string): AccessLogJson[] {
-  return [{ name: 'envoy.access_loggers.file', filter: answeredByEnvoy, typedConfig: fileLog(listener, path) }];
+  return [
+    {
+      name: 'envoy.access_loggers.file',
+      filter: whereCel('!has(upstream.address)'),
+      typedConfig: fileLog(listener, path),
+    },
+  ];
 }
 
-const answeredByEnvoy: AccessLogFilterJson = {
-  extensionFilter: {
-    name: 'envoy.access_loggers.extension_filters.cel',
-    typedConfig: pack('envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter', {
-      expression: '!has(upstream.address)',
-    }),
-  },
-};
+/** Requests for which a CEL expression over Envoy's attributes holds. */
+export function whereCel(expression: string): AccessLogFilterJson {
+  return {
+    extensionFilter: {
+      name: 'envoy.access_loggers.extension_filters.cel',
+      typedConfig: pack('envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter', { expression }),
+    },
+  };
+}
 
 /** Never a token, a body or a query: only what these fields name is written. */
 function fileLog(listener: string, path: string) {

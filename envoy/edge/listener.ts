@@ -15,6 +15,7 @@ import { retryUnstarted } from '../routes.ts';
 import { corsFilter, corsPolicy } from './cors.ts';
 import { hardening } from './hardening.ts';
 import { jwtFilter } from './jwt.ts';
+import { localReplies } from './local-replies.ts';
 import { otherRoutes } from './other-routes.ts';
 import { rpcRoutes } from './rpc-routes.ts';
 
@@ -27,6 +28,7 @@ export function edgeListener(options: Required<BootstrapOptions>): ListenerJson 
     statPrefix: 'edge',
     routeConfig: edgeRoutes(rpcs, origins),
     httpFilters: edgeFilters(rpcs, options),
+    localReplyConfig: localReplies,
     accessLog: refusedLog('edge', accessLogPath),
   };
   return httpListener('edge', addresses.edge, manager);

@@ -24,7 +24,8 @@ export const otherRoutes: readonly RouteJson[] = [
   {
     name: 'grpc-without-post',
     match: { prefix: '/', headers: [{ name: 'content-type', stringMatch: { prefix: 'application/grpc' } }] },
-    directResponse: { status: 404 },
+    // The text makes Envoy add the gRPC status for gRPC-Web.
+    directResponse: { status: 404, body: { inlineString: 'RPCs are called by POST' } },
     typedPerFilterConfig: tokenUnread,
   },
   {
