@@ -1,0 +1,70 @@
+import { DomainError } from '../../kit/errors.ts';
+
+/** There is no such account, or the caller may not know of it: the two are told alike. */
+export class AccountNotFound extends DomainError {
+  constructor() {
+    super({ status: 'NOT_FOUND', reason: 'ACCOUNT_NOT_FOUND', message: 'there is no such account' });
+  }
+}
+
+/** The handle belongs, or belonged, to another account. */
+export class HandleTaken extends DomainError {
+  constructor() {
+    super({ status: 'ALREADY_EXISTS', reason: 'HANDLE_TAKEN', message: 'the handle is taken' });
+  }
+}
+
+/** No account has this handle and password. */
+export class CredentialsInvalid extends DomainError {
+  constructor() {
+    super({ status: 'UNAUTHENTICATED', reason: 'CREDENTIALS_INVALID', message: 'the handle or the password is wrong' });
+  }
+}
+
+/** There is no refresh cookie of a live session. */
+export class RefreshTokenInvalid extends DomainError {
+  constructor() {
+    super({
+      status: 'UNAUTHENTICATED',
+      reason: 'REFRESH_TOKEN_INVALID',
+      message: 'there is no refresh cookie of a live session',
+    });
+  }
+}
+
+/** The refresh cookie was used before, so two parties hold it. */
+export class RefreshTokenReused extends DomainError {
+  constructor() {
+    super({
+      status: 'UNAUTHENTICATED',
+      reason: 'REFRESH_TOKEN_REUSED',
+      message: 'the refresh cookie was used before: its session has been ended',
+    });
+  }
+}
+
+/** Somebody else changed the profile in between. */
+export class EtagMismatch extends DomainError {
+  constructor() {
+    super({ status: 'ABORTED', reason: 'ETAG_MISMATCH', message: 'the profile has changed: read it again' });
+  }
+}
+
+/** The caller blocks the account, so cannot follow it. */
+export class AccountBlocked extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'ACCOUNT_BLOCKED', message: 'you block this account' });
+  }
+}
+
+/** More passwords wait to be checked than this process takes on. */
+export class TooManySignIns extends DomainError {
+  constructor() {
+    super({
+      status: 'UNAVAILABLE',
+      reason: 'UNAVAILABLE',
+      message: 'too many people are signing in: try again',
+      retryDelayMs: 1_000,
+    });
+  }
+}

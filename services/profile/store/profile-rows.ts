@@ -1,0 +1,56 @@
+import { type RelationRow, relationColumns, relationFromRow } from '../../audience/replica/relation-sql.ts';
+import type { Profile, SeenCard } from '../domain/account.ts';
+
+/** A card as one viewer finds it. */
+export interface CardRow extends RelationRow {
+  account_id: string;
+  handle: string;
+  display_name: string;
+}
+
+/** A profile as one viewer finds it. */
+export interface ProfileRow extends CardRow {
+  bio: string;
+  create_time: number;
+  revision: number;
+  follower_count: number;
+  following_count: number;
+}
+
+/** The columns of a CardRow, of an account `a` and a viewer `:viewer`. */
+export const cardColumns = `a.account_id, a.handle, a.display_name, ${relationColumns(':viewer', 'a.account_id')}`;
+
+/**
+ * The columns of a ProfileRow, of an account `a` and a viewer `:viewer`.
+ *
+ * The counts leave out whoever blocks the viewer, as the lists do: a count that
+ * is one more than its list would tell that somebody is hidden.
+ */
+export const profileColumns = `
+  ${cardColumns}, a.bio, a.create_time, a.revision,
+  a.follower_count - (
+    select count(*) from block hider join follow on follow.follower_id = hider.blocker_id
+    where hider.blocked_id = :viewer and follow.followee_id = a.account_id) as follower_count,
+  a.following_count - (
+    select count(*) from block hider join follow on follow.followee_id = hider.blocker_id
+    where hider.blocked_id = :viewer and follow.follower_id = a.account_id) as following_count`;
+
+export function cardFromRow(row: CardRow): SeenCard {
+  return {
+    accountId: row.account_id,
+    handle: row.handle,
+    displayName: row.display_name,
+    relation: relationFromRow(row),
+  };
+}
+
+export function profileFromRow(row: ProfileRow): Profile {
+  return {
+    ...cardFromRow(row),
+    bio: row.bio,
+    createTime: new Date(row.create_time),
+    revision: row.revision,
+    followerCount: row.follower_count,
+    followingCount: row.following_count,
+  };
+}
