@@ -1,0 +1,101 @@
+import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
+import { AccountServiceDefinition } from '#gen/tertulia/profile/v1/account_service.ts';
+import { GraphServiceDefinition } from '#gen/tertulia/profile/v1/graph_service.ts';
+import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
+import { SessionServiceDefinition } from '#gen/tertulia/profile/v1/session_service.ts';
+import { identityHandlers } from '../identity/identity-handlers.ts';
+import { identityMigrations } from '../identity/identity-migrations.ts';
+import { createTokenVerifier } from '../identity/token-verifier.ts';
+import { type Database, openDatabase } from '../kit/database/database.ts';
+import { kitMigrations } from '../kit/database/kit-migrations.ts';
+import { type Consumer, startConsumer } from '../kit/events/consumer.ts';
+import { type EventLog, openEventLog } from '../kit/events/event-log.ts';
+import { eventLogService } from '../kit/events/event-log-service.ts';
+import { newId } from '../kit/ids.ts';
+import { createLogger, type Logger } from '../kit/logger.ts';
+import { startServer } from '../kit/server.ts';
+import type { ProfileConfig } from './config.ts';
+import type { ProfileContext } from './context.ts';
+import { owaspCost, PasswordHasher } from './credentials/password-hasher.ts';
+import { keepHouse, startHousekeeping } from './housekeeping.ts';
+import { startJwksServer } from './jwks-server.ts';
+import { accountService, graphService, profileService, sessionService } from './rpc/index.ts';
+import { profileMigrations } from './store/migrations.ts';
+import { openRefreshSecret } from './store/secret-store.ts';
+
+/** A profile service that runs. */
+export interface RunningProfile extends AsyncDisposable {
+  /** gRPC. */
+  readonly port: number;
+  /** HTTP: `/.well-known/jwks.json`. */
+  readonly jwksPort: number;
+}
+
+const name = 'profile';
+
+/** The tables of the service's database. */
+export const migrations = [...kitMigrations, ...identityMigrations, ...profileMigrations];
+
+/** Starts the profile service. Disposing it stops it gracefully. */
+export async function startProfile(
+  config: ProfileConfig,
+  overrides: Partial<ProfileContext> = {},
+): Promise<RunningProfile> {
+  await using resources = new AsyncDisposableStack();
+  const logger = overrides.logger ?? createLogger(name, config.logLevel);
+  const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
+  const onError = (error: unknown) => logger.error({ err: error }, 'the event log could not be read');
+  const eventLog = resources.use(await openEventLog(database, { onError }));
+  const context = { ...(await openContext(config, { database, eventLog, logger })), ...overrides };
+  const keyRotationMs = config.keyRotationHours * 3_600_000;
+  await keepHouse(context, keyRotationMs);
+  resources.use(startHousekeeping(context, keyRotationMs));
+  const consumer = resources.use(startOwnConsumer(context));
+  await caughtUp(consumer, await eventLog.head());
+  const { host, port, jwksPort, drainMs } = config;
+  const jwks = resources.use(await startJwksServer({ host, port: jwksPort, database, logger }));
+  const verifyToken = createTokenVerifier({ database, consumer, logger });
+  const server = resources.use(
+    await startServer({ name, host, port, services: servicesOf(context), verifyToken, logger, drainMs }),
+  );
+  const owned = resources.move();
+  return { port: server.port, jwksPort: jwks.port, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+async function openContext(
+  { argon2MemoryKib: memoryKib, argon2TimeCost: timeCost }: ProfileConfig,
+  parts: { database: Database; eventLog: EventLog; logger: Logger },
+): Promise<ProfileContext> {
+  if (memoryKib < owaspCost.memoryKib || timeCost < owaspCost.timeCost) {
+    parts.logger.warn(
+      { memoryKib, timeCost, recommended: owaspCost },
+      'passwords are hashed more cheaply than is safe',
+    );
+  }
+  const hasher = await PasswordHasher.open({ memoryKib, timeCost });
+  const refreshSecret = await openRefreshSecret(parts.database);
+  return { ...parts, hasher, refreshSecret, newId, now: () => new Date() };
+}
+
+function servicesOf(context: ProfileContext) {
+  return [
+    [AccountServiceDefinition, accountService(context)],
+    [SessionServiceDefinition, sessionService(context)],
+    [ProfileServiceDefinition, profileService(context)],
+    [GraphServiceDefinition, graphService(context)],
+    [EventLogServiceDefinition, eventLogService(context.eventLog)],
+  ] as const;
+}
+
+/** Tokens are checked here as in every other service: by a replica of keys and ended sessions, here from one's own log. */
+function startOwnConsumer({ database, eventLog, logger }: ProfileContext): Consumer {
+  const subscribe = eventLog.subscribe.bind(eventLog);
+  return startConsumer({ database, name, subscribe, handlers: identityHandlers(), logger });
+}
+
+/** Until then a good token could be refused. */
+async function caughtUp(consumer: Consumer, head: bigint): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  using _listening = consumer.onAdvance((position) => position >= head && resolve());
+  if ((await consumer.position()) < head) await promise;
+}
