@@ -1,0 +1,15 @@
+import { DomainError } from '../../kit/errors.ts';
+
+/** There is no such post, or the caller may not see it, or not delete it. */
+export class PostNotFound extends DomainError {
+  constructor() {
+    super({ status: 'NOT_FOUND', reason: 'POST_NOT_FOUND', message: 'there is no such post' });
+  }
+}
+
+/** There is no such author, or the caller may not know of them. */
+export class AuthorNotFound extends DomainError {
+  constructor() {
+    super({ status: 'NOT_FOUND', reason: 'AUTHOR_NOT_FOUND', message: 'there is no such author' });
+  }
+}

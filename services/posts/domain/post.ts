@@ -1,0 +1,49 @@
+import type { Relation } from '../../audience/decide.ts';
+import type { Card } from '../../audience/replica/people-store.ts';
+
+export type PostAudience = 'public' | 'followers' | 'mentioned';
+
+/** A part of a text that means something; offsets in bytes of UTF-8, the end exclusive. */
+export type TextSpan = { readonly startByte: number; readonly endByte: number } & (
+  | { readonly kind: 'mention'; readonly accountId: string }
+  | { readonly kind: 'hashtag'; readonly hashtag: string }
+);
+
+/** A post as it is written. */
+export interface NewPost {
+  readonly postId: string;
+  readonly authorId: string;
+  readonly text: string;
+  readonly spans: readonly TextSpan[];
+  readonly audience: PostAudience;
+  readonly createTime: Date;
+}
+
+/** A person whom a post mentions, and how the viewer stands to them. */
+export interface MentionedPerson {
+  readonly card: Card;
+  readonly relation: Relation;
+}
+
+/** A post read for one viewer, who may not be allowed to see it: ask `seesPost`. */
+export interface ViewedPost extends NewPost {
+  readonly author: Card;
+  /** Of those mentioned, who still has an account. */
+  readonly people: readonly MentionedPerson[];
+  readonly likeCount: number;
+  readonly commentCount: number;
+  readonly viewerLiked: boolean;
+  readonly relation: Relation;
+  /** The post mentions the viewer. Only looked up where it matters: in posts that are not public. */
+  readonly mentioned: boolean;
+}
+
+/** Whom spans mention, each once, in the order of the text. */
+export function mentionedIds(spans: readonly TextSpan[]): string[] {
+  return [...new Set(spans.flatMap((span) => (span.kind === 'mention' ? [span.accountId] : [])))];
+}
+
+/** The hashtags of spans, each once, in the order of the text. */
+export function hashtagsOf(spans: readonly TextSpan[]): string[] {
+  return [...new Set(spans.flatMap((span) => (span.kind === 'hashtag' ? [span.hashtag] : [])))];
+}
