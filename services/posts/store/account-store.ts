@@ -1,0 +1,25 @@
+import type { Card } from '../../audience/replica/people-store.ts';
+import type { Transaction } from '../../kit/database/database.ts';
+import { listRows } from '../../kit/database/dialect.ts';
+
+// What profile's log told or will tell later counts more than an answer of profile.
+const insertPeople = `
+  insert into person (account_id, handle, display_name)
+  select json_extract(card.value, '$.accountId'), json_extract(card.value, '$.handle'), json_extract(card.value, '$.displayName')
+  from ${listRows(':cards')} as card
+  where json_extract(card.value, '$.accountId') not in (select account_id from deleted_account)
+  on conflict do nothing`;
+
+/** Keeps cards that profile gave before its log told of them. Those of deleted accounts are passed over. */
+export async function learnPeople(tx: Transaction, cards: readonly Card[]): Promise<void> {
+  if (cards.length > 0) await tx.run(insertPeople, { cards: JSON.stringify(cards) });
+}
+
+const insertDeleted = 'insert into deleted_account (account_id) values (:accountId) on conflict do nothing';
+
+/** Remembers that an account is gone, and removes its home timeline and the mentions of it. */
+export async function forgetAccount(tx: Transaction, accountId: string): Promise<void> {
+  await tx.run(insertDeleted, { accountId });
+  await tx.run('delete from home_entry where owner_id = :accountId', { accountId });
+  await tx.run('delete from post_mention where account_id = :accountId', { accountId });
+}

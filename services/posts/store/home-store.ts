@@ -1,0 +1,92 @@
+import type { Database, Transaction } from '../../kit/database/database.ts';
+import type { NewPost, ViewedPost } from '../domain/post.ts';
+import { type PostRow, postAuthor, postColumns, postFromRow } from './post-rows.ts';
+
+/** How many posts a home timeline shows at most. Storage may hold some more; no read passes this. */
+export const homeLimit = 800;
+
+const backfillLimit = 100;
+
+const insertOwnEntry = `
+  insert into home_entry (owner_id, post_id, author_id, position)
+  values (:authorId, :postId, :authorId, :position) on conflict do nothing`;
+
+/** Puts a new post into its author's own timeline. */
+export async function addOwnEntry(tx: Transaction, { authorId, postId }: NewPost, position: bigint): Promise<void> {
+  await tx.run(insertOwnEntry, { authorId, postId, position });
+}
+
+// Who is not meant gets no entry, lest it displace others; who may see it is asked again at each read.
+const isMeant = (reader: string) => `
+  (post.audience <> 'mentioned' or
+    exists (select 1 from post_mention where post_id = post.post_id and account_id = ${reader}))`;
+
+const insertFollowersEntries = `
+  insert into home_entry (owner_id, post_id, author_id, position)
+  select follow.follower_id, post.post_id, post.author_id, post.position
+  from post join follow on follow.followee_id = post.author_id
+  where post.post_id = :postId and ${isMeant('follow.follower_id')}
+  on conflict do nothing`;
+
+/** Puts a post into the timelines of its author's followers. A post that is gone goes nowhere. */
+export async function addFollowersEntries(tx: Transaction, postId: string): Promise<void> {
+  await tx.run(insertFollowersEntries, { postId });
+}
+
+const insertBackfill = `
+  insert into home_entry (owner_id, post_id, author_id, position)
+  select :ownerId, post.post_id, post.author_id, post.position
+  from post where post.author_id = :authorId and ${isMeant(':ownerId')}
+  order by post.post_id desc limit ${backfillLimit}
+  on conflict do nothing`;
+
+/** Puts the newest posts of an author into a new follower's timeline. */
+export async function backfillEntries(tx: Transaction, ownerId: string, authorId: string): Promise<void> {
+  await tx.run(insertBackfill, { ownerId, authorId });
+  await trimEntries(tx, ownerId);
+}
+
+const deleteEntriesOfAuthor = 'delete from home_entry where owner_id = :ownerId and author_id = :authorId';
+
+/** Takes an author's posts out of somebody else's timeline. */
+export async function removeEntriesOfAuthor(tx: Transaction, ownerId: string, authorId: string): Promise<void> {
+  if (ownerId !== authorId) await tx.run(deleteEntriesOfAuthor, { ownerId, authorId });
+}
+
+const deleteSurplus = `
+  delete from home_entry where owner_id = :ownerId and post_id < (
+    select post_id from home_entry where owner_id = :ownerId order by post_id desc limit 1 offset ${homeLimit - 1})`;
+
+/** Removes what lies deeper than a timeline shows. */
+export async function trimEntries(tx: Transaction, ownerId: string): Promise<void> {
+  await tx.run(deleteSurplus, { ownerId });
+}
+
+const selectOwnersToTrim = `
+  select owner_id from home_entry where position = :position and owner_id like :ending`;
+
+/**
+ * Removes the surplus of a sixteenth of the timelines that a post came to: of those whose owner's id ends with the
+ * position's last hexadecimal digit. So a timeline is trimmed at each sixteenth post or so, not at each.
+ */
+export async function trimSomeEntries(tx: Transaction, position: bigint): Promise<void> {
+  const ending = `%${(position % 16n).toString(16)}`;
+  const owners = await tx.all<{ owner_id: string }>(selectOwnersToTrim, { position, ending });
+  for (const owner of owners) await trimEntries(tx, owner.owner_id);
+}
+
+const selectHome = `
+  select ${postColumns}
+  from home_entry join post on post.post_id = home_entry.post_id ${postAuthor}
+  where home_entry.owner_id = :viewer and home_entry.post_id < :before
+  order by home_entry.post_id desc limit :limit`;
+
+/** The posts of a timeline before an id, newest first, for its owner. */
+export async function findHomePosts(
+  database: Database,
+  viewer: string,
+  { before, limit }: { before: string; limit: number },
+): Promise<ViewedPost[]> {
+  const rows = await database.all<PostRow>(selectHome, { viewer, before, limit });
+  return rows.map(postFromRow);
+}

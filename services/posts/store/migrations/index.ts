@@ -1,0 +1,13 @@
+import type { Migration } from '../../../kit/database/database.ts';
+import { createPost } from './0001_create_post.ts';
+import { createPostLike } from './0002_create_post_like.ts';
+import { createHomeEntry } from './0003_create_home_entry.ts';
+import { createDeletedAccount } from './0004_create_deleted_account.ts';
+
+/** The tables of posts, in the order in which they came. */
+export const postsMigrations: readonly Migration[] = [
+  createPost,
+  createPostLike,
+  createHomeEntry,
+  createDeletedAccount,
+];
