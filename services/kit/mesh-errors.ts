@@ -1,0 +1,45 @@
+import { DomainError } from './errors.ts';
+
+// The reasons of tertulia.mesh.v1.ErrorReason that the kit itself gives.
+
+/** The RPC needs an access token, and there is none. */
+export class TokenMissing extends DomainError {
+  constructor() {
+    super({ status: 'UNAUTHENTICATED', reason: 'TOKEN_MISSING', message: 'this call needs an access token' });
+  }
+}
+
+/** The access token is expired, forged, or not one of ours; which of these is not told. */
+export class TokenInvalid extends DomainError {
+  constructor() {
+    super({ status: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID', message: 'the access token is not valid' });
+  }
+}
+
+/** The session of the access token has ended. */
+export class SessionHasEnded extends DomainError {
+  constructor() {
+    super({ status: 'UNAUTHENTICATED', reason: 'SESSION_ENDED', message: 'the session has ended' });
+  }
+}
+
+/** The calling service is not among the RPC's callers. */
+export class CallerNotAllowed extends DomainError {
+  constructor() {
+    super({ status: 'PERMISSION_DENIED', reason: 'CALLER_NOT_ALLOWED', message: 'only some services may call this' });
+  }
+}
+
+/** The page token is not one of this list. */
+export class InvalidPageToken extends DomainError {
+  constructor() {
+    super({ status: 'INVALID_ARGUMENT', reason: 'INVALID_PAGE_TOKEN', message: 'the page token is not of this list' });
+  }
+}
+
+/** The service is stopping, or something it needs is down. */
+export class Unavailable extends DomainError {
+  constructor(message = 'the service is not available') {
+    super({ status: 'UNAVAILABLE', reason: 'UNAVAILABLE', message });
+  }
+}
