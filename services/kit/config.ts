@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { logLevels } from './logger.ts';
+
+/** Every environment variable at fault, one a line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`bad configuration:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const urlOf = (...protocols: string[]) =>
+  z.string('must be set').refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be a URL that begins with ${protocols.join(' or ')}`,
+  });
+
+/** A whole number of milliseconds. */
+export const milliseconds = z.coerce.number('must be a number').int().min(0);
+
+/** A port; 0 takes a free one. */
+export const port = z.coerce.number('must be a number').int().min(0).max(65_535);
+
+/** Where another service is: `http://127.0.0.1:8090`. */
+export const serviceUrl = urlOf('http:', 'https:');
+
+/** `MESH_URL`: the listener through which services call each other. All share it, so the name has no prefix. */
+export const meshUrl = serviceUrl;
+
+/** What every service is configured with. */
+export const serviceFields = {
+  host: z.string().default('127.0.0.1'),
+  port: port.default(0),
+  databaseUrl: urlOf('file:', 'postgres:'),
+  /** How long a stopping service says NOT_SERVING before it refuses calls. */
+  drainMs: milliseconds.default(0),
+  logLevel: z.enum(logLevels).default('info'),
+};
+
+const shared: ReadonlySet<string> = new Set(['meshUrl']);
+
+/**
+ * Reads PREFIX_DATABASE_URL into `databaseUrl`, and so on for each field of the shape. An empty variable counts as
+ * absent. Throws ConfigError with every bad variable at once.
+ */
+export function readEnvironment<T extends z.ZodRawShape>(
+  prefix: string,
+  shape: T,
+  env: NodeJS.ProcessEnv,
+): z.infer<z.ZodObject<T>> {
+  const variables = new Map(Object.keys(shape).map((key) => [key, variableName(prefix, key)]));
+  const values = Object.fromEntries([...variables].map(([key, name]) => [key, env[name] || undefined]));
+  const result = z.object(shape).safeParse(values);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => `${variables.get(String(path[0]))} ${message}`);
+  throw new ConfigError(problems);
+}
+
+function variableName(prefix: string, key: string): string {
+  const name = key.replace(/[A-Z]/g, '_$&').toUpperCase();
+  return shared.has(key) ? name : `${prefix}_${name}`;
+}
