@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import type { ServerOptions } from '@grpc/grpc-js';
+import { createServer, type Server, type ServiceImplementation, type TsProtoServiceDefinition } from 'nice-grpc';
+import { errorDetailsServerMiddleware } from 'nice-grpc-error-details';
+import { HealthDefinition, HealthServiceImpl, HealthState } from 'nice-grpc-server-health';
+import { ServerReflection, ServerReflectionService } from 'nice-grpc-server-reflection';
+import { PingServiceDefinition } from '#gen/tertulia/mesh/v1/ping_service.ts';
+import type { CallExtension } from './call.ts';
+import type { Logger } from './logger.ts';
+import { loadPolicies } from './policies.ts';
+import { callInterceptor } from './server/call-interceptor.ts';
+import { stopGracefully } from './server/graceful-stop.ts';
+import { meshMiddleware } from './server/middleware.ts';
+import { OpenStreams } from './server/open-streams.ts';
+import { pingService } from './server/ping.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+
+type Implementation<D extends TsProtoServiceDefinition> = ServiceImplementation<D, CallExtension>;
+
+/** What a server serves: pairs such as `[PostServiceDefinition, postService(context)]`. */
+export type Services<D extends readonly TsProtoServiceDefinition[]> = {
+  readonly [K in keyof D]: readonly [definition: D[K], implementation: Implementation<D[K]>];
+};
+
+type AnyService = readonly [TsProtoServiceDefinition, Implementation<TsProtoServiceDefinition>];
+
+export interface StartServerOptions<D extends readonly TsProtoServiceDefinition[]> {
+  /** The service's name in the topology: `posts`. */
+  name: string;
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  services: Services<D>;
+  verifyToken: TokenVerifier;
+  logger: Logger;
+  /** How long a stopping server says NOT_SERVING before it refuses calls. Default 0. */
+  drainMs?: number;
+}
+
+/** A server that listens. Disposing stops it: NOT_SERVING, drain, end of streams, end of calls. */
+export interface RunningServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+const serverOptions: ServerOptions = {
+  interceptors: [callInterceptor],
+  'grpc.enable_channelz': 0,
+  'grpc.max_receive_message_length': 1024 * 1024,
+  // Envoy brings all callers over few connections.
+  'grpc.max_concurrent_streams': 10_000,
+  'grpc-node.max_session_memory': 256,
+  'grpc.keepalive_time_ms': 30_000,
+  'grpc.keepalive_timeout_ms': 5_000,
+};
+
+const descriptorSet = new URL('../../gen/tertulia.binpb', import.meta.url);
+
+/**
+ * Starts a gRPC server with all that the contract asks around the handlers, and with PingService, health and
+ * reflection beside them. A service with an RPC without policy is refused.
+ */
+export async function startServer<const D extends readonly TsProtoServiceDefinition[]>(
+  options: StartServerOptions<D>,
+): Promise<RunningServer> {
+  const { name, verifyToken, logger, drainMs = 0 } = options;
+  const policies = loadPolicies();
+  const streams = new OpenStreams(verifyToken);
+  const health = HealthState();
+  // Each Watch listens.
+  health.setMaxListeners(0);
+  const server = createServer(serverOptions)
+    .use(errorDetailsServerMiddleware)
+    .use(meshMiddleware({ policies, verifier: verifyToken, streams, logger }));
+  // Which implementation belongs to which definition was checked at the call; a list of them has lost it.
+  const pairs = [...options.services, [PingServiceDefinition, pingService]] as unknown as readonly AnyService[];
+  const names = pairs.map(([definition]) => definition.fullName);
+  for (const [definition, implementation] of pairs) {
+    requirePolicies(definition, policies);
+    server.add(definition, implementation);
+    health.setStatus('healthy', definition.fullName);
+  }
+  server.add(HealthDefinition, HealthServiceImpl(health));
+  server.add(ServerReflectionService, ServerReflection(await readFile(descriptorSet), names));
+  const port = await listen(server, options.host, options.port);
+  const stop = () => stopGracefully({ server, health, names, streams, drainMs, logger });
+  let stopped: Promise<void> | undefined;
+  logger.debug({ name, port, services: names }, 'listening');
+  return { port, [Symbol.asyncDispose]: () => (stopped ??= stop()) };
+}
+
+function requirePolicies(
+  { fullName, methods }: TsProtoServiceDefinition,
+  policies: ReadonlyMap<string, unknown>,
+): void {
+  for (const { name } of Object.values(methods)) {
+    if (!policies.has(`/${fullName}/${name}`)) throw new Error(`/${fullName}/${name} has no policy`);
+  }
+}
+
+async function listen(server: Server<CallExtension>, host: string, port: number): Promise<number> {
+  try {
+    return await server.listen(`${host}:${port}`);
+  } catch (cause) {
+    const taken = cause instanceof Error && cause.message.includes('EADDRINUSE');
+    throw new Error(`cannot listen on ${host}:${port}${taken ? ': the port is taken' : ''}`, { cause });
+  }
+}

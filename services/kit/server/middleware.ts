@@ -1,0 +1,68 @@
+import type { CallContext, ServerMiddleware, ServerMiddlewareCall } from 'nice-grpc';
+import type { CallExtension } from '../call.ts';
+import type { Logger } from '../logger.ts';
+import type { MethodPolicy, Policies } from '../policies.ts';
+import type { TokenVerifier } from '../token-verifier.ts';
+import { identifyCaller } from './audience.ts';
+import { readClientDeadline } from './call-interceptor.ts';
+import { effectiveDeadline, endAtDeadline } from './deadline.ts';
+import { toStatus } from './error-rewriter.ts';
+import type { OpenStreams } from './open-streams.ts';
+import { runStream, runUnary } from './run-handler.ts';
+import { ServedCall } from './served-call.ts';
+import { readTraceparent } from './trace.ts';
+
+export interface MiddlewareOptions {
+  policies: Policies;
+  verifier: TokenVerifier;
+  streams: OpenStreams;
+  logger: Logger;
+}
+
+/**
+ * What happens around every handler: errors are rewritten (outermost), the trace is taken up, the deadline is set, the
+ * caller is identified. One middleware, because each further one costs every call two generators; the ideas are in
+ * files of their own.
+ */
+export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<CallExtension> {
+  return async function* mesh(call, context) {
+    const policy = options.policies.get(call.method.path);
+    const served = serve(call.method.path, context, policy);
+    try {
+      if (policy !== undefined) served.caller = await identifyCaller(context.metadata, policy, options.verifier);
+      if (call.responseStream) return yield* serveStream(call, served, options);
+      using _timer = endAtDeadline(served);
+      return await runUnary(call.next(call.request, served), served);
+    } catch (error) {
+      throw toStatus(error, served, options.logger);
+    }
+  };
+}
+
+function serve(method: string, context: CallContext, policy: MethodPolicy | undefined): ServedCall {
+  const deadline = effectiveDeadline(readClientDeadline(context.metadata), policy);
+  return new ServedCall(context, method, readTraceparent(context.metadata), deadline);
+}
+
+type StreamingCall<Request, Response> = ServerMiddlewareCall<Request, Response, CallExtension> & {
+  responseStream: true;
+};
+
+async function* serveStream<Request, Response>(
+  call: StreamingCall<Request, Response>,
+  served: ServedCall,
+  { streams, policies, verifier }: MiddlewareOptions,
+): AsyncGenerator<Response, void> {
+  served.watchClient();
+  streams.add(served);
+  try {
+    // The session may have ended between the check and the line above: what ended it did not see this stream.
+    const policy = policies.get(served.method);
+    if (policy !== undefined && served.caller.kind === 'member') {
+      await identifyCaller(served.metadata, policy, verifier);
+    }
+    yield* runStream(call.next(call.request, served), served);
+  } finally {
+    streams.delete(served);
+  }
+}
