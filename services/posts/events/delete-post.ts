@@ -1,0 +1,17 @@
+import type { Transaction } from '../../kit/database/database.ts';
+import type { EventLog } from '../../kit/events/event-log.ts';
+import { removePost } from '../store/post-store.ts';
+import { tellPostDeleted } from './tell-posts.ts';
+
+/** Removes a post and tells of it. False if its author has no such post. */
+export async function deletePost(
+  eventLog: EventLog,
+  tx: Transaction,
+  post: { postId: string; authorId: string },
+  traceparent: string,
+): Promise<boolean> {
+  const position = await removePost(tx, post.postId, post.authorId);
+  if (position === undefined) return false;
+  await tellPostDeleted(eventLog, tx, post, traceparent);
+  return true;
+}
