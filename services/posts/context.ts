@@ -1,0 +1,23 @@
+import type { ProfileServiceClient } from '#gen/tertulia/profile/v1/profile_service.ts';
+import type { MeshCallOptions } from '../kit/call.ts';
+import type { Database } from '../kit/database/database.ts';
+import type { EventLog } from '../kit/events/event-log.ts';
+import type { Logger } from '../kit/logger.ts';
+import type { HomeFeed } from './live/home-feed.ts';
+
+/** What the handlers work with. */
+export interface PostsContext {
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  /** The profile service, to ask for people whom its log has not told of yet. */
+  readonly profile: Pick<ProfileServiceClient<MeshCallOptions>, 'batchResolveHandles' | 'batchGetProfiles'>;
+  /** How long profile may take to resolve handles. */
+  readonly resolveTimeoutMs: number;
+  /** What comes to the home timelines that are being watched. */
+  readonly homeFeed: HomeFeed;
+  readonly heartbeatMs: number;
+  readonly now: () => Date;
+  /** Later ids sort after earlier ones: posts are in the order of their ids. */
+  readonly newId: () => string;
+  readonly logger: Logger;
+}

@@ -1,0 +1,67 @@
+import { type Card, findByHandles } from '../../audience/replica/people-store.ts';
+import type { Call } from '../../kit/call.ts';
+import { SessionHasEnded, Unavailable } from '../../kit/mesh-errors.ts';
+import type { PostsContext } from '../context.ts';
+import type { TextMark } from '../domain/text-marks.ts';
+
+/** Whom marks mention, by handle, and who of them was not known here yet. */
+export interface ResolvedHandles {
+  readonly people: ReadonlyMap<string, Card>;
+  readonly learned: readonly Card[];
+}
+
+/**
+ * Finds who has the handles that marks mention: here, and for those that are not known here yet by one call to profile.
+ * While profile is down or slow, these are nobody's.
+ */
+export async function resolveHandles(
+  context: PostsContext,
+  call: Call,
+  marks: readonly TextMark[],
+): Promise<ResolvedHandles> {
+  const handles = [...new Set(marks.flatMap((mark) => (mark.kind === 'mention' ? [mark.handle] : [])))];
+  if (handles.length === 0) return { people: new Map(), learned: [] };
+  const known = await findByHandles(context.database, handles);
+  const unknown = handles.filter((handle) => !known.has(handle));
+  const learned = unknown.length === 0 ? [] : await askForHandles(context, call, unknown);
+  return { people: new Map([...known, ...learned.map((card) => [card.handle, card] as const)]), learned };
+}
+
+async function askForHandles(context: PostsContext, call: Call, handles: string[]): Promise<Card[]> {
+  try {
+    const options = { ...call.forward, deadline: resolveDeadline(context, call) };
+    const { results } = await context.profile.batchResolveHandles({ handles }, options);
+    return results.flatMap(({ card }) => (card ? [card] : []));
+  } catch (error) {
+    call.signal.throwIfAborted();
+    const { traceparent } = call;
+    context.logger.warn({ err: error, traceparent }, 'profile did not resolve handles; they stay plain text');
+    return [];
+  }
+}
+
+function resolveDeadline({ resolveTimeoutMs }: PostsContext, { deadline }: Call): Date {
+  const own = Date.now() + resolveTimeoutMs;
+  return new Date(Math.min(own, deadline?.getTime() ?? own));
+}
+
+/** Profile's log has not told of the author yet: they signed up a moment ago, or are gone. */
+export class AuthorUnknown extends Error {}
+
+/** Asks profile for the caller's own card. Fails if profile is down, or no longer knows them. */
+export async function askForAuthor(context: PostsContext, call: Call, accountId: string): Promise<Card> {
+  const { profile } = await askForProfile(context, call, accountId);
+  if (!profile) throw new SessionHasEnded();
+  return { accountId, handle: profile.handle, displayName: profile.displayName };
+}
+
+async function askForProfile({ profile, logger }: PostsContext, call: Call, accountId: string) {
+  try {
+    const { results } = await profile.batchGetProfiles({ accountIds: [accountId] }, call.forward);
+    return { profile: results[0]?.profile };
+  } catch (error) {
+    call.signal.throwIfAborted();
+    logger.warn({ err: error, traceparent: call.traceparent }, 'profile did not answer for a new author');
+    throw new Unavailable('profile must be asked for a new author, and does not answer');
+  }
+}

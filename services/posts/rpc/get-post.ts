@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { PostServiceImplementation } from '#gen/tertulia/posts/v1/post_service.ts';
+import { type CallExtension, viewerId } from '../../kit/call.ts';
+import { id } from '../../kit/fields.ts';
+import { parse } from '../../kit/validate.ts';
+import type { PostsContext } from '../context.ts';
+import { postToProto } from '../convert.ts';
+import { PostNotFound } from '../domain/errors.ts';
+import { seesPost } from '../domain/visibility.ts';
+import { findPost } from '../store/post-store.ts';
+
+const schema = z.object({ postId: id });
+
+export const getPost =
+  (context: PostsContext): PostServiceImplementation<CallExtension>['getPost'] =>
+  async (request, call) => {
+    const { postId } = parse(schema, request);
+    const viewer = viewerId(call);
+    const post = await findPost(context.database, viewer, postId);
+    if (!post || !seesPost(viewer, post)) throw new PostNotFound();
+    return { post: postToProto(post, viewer) };
+  };

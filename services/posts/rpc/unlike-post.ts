@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import {
+  type EngagementServiceImplementation,
+  UnlikePostRequest,
+  UnlikePostResponse,
+} from '#gen/tertulia/posts/v1/engagement_service.ts';
+import { type CallExtension, memberId } from '../../kit/call.ts';
+import { id, requestId } from '../../kit/fields.ts';
+import { once } from '../../kit/requests.ts';
+import { parse } from '../../kit/validate.ts';
+import type { PostsContext } from '../context.ts';
+import { PostNotFound } from '../domain/errors.ts';
+import { seesPost } from '../domain/visibility.ts';
+import { tellPostUnliked } from '../events/tell-posts.ts';
+import { removeLike } from '../store/like-store.ts';
+import { findPost } from '../store/post-store.ts';
+
+const schema = z.object({ requestId, postId: id });
+
+const types = { request: UnlikePostRequest, response: UnlikePostResponse };
+
+export const unlikePost =
+  ({ database, eventLog }: PostsContext): EngagementServiceImplementation<CallExtension>['unlikePost'] =>
+  async (message, call) => {
+    const request = parse(schema, message);
+    const { postId } = request;
+    const accountId = memberId(call);
+    return once(database, call, request, types, async (tx) => {
+      const post = await findPost(tx, accountId, postId);
+      if (!post || !seesPost(accountId, post)) throw new PostNotFound();
+      if (!(await removeLike(tx, { postId, accountId }))) return { likeCount: post.likeCount };
+      await tellPostUnliked(eventLog, tx, { postId, authorId: post.authorId, accountId }, call.traceparent);
+      return { likeCount: post.likeCount - 1 };
+    });
+  };

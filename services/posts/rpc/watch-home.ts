@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { TimelineServiceImplementation, WatchHomeResponse } from '#gen/tertulia/posts/v1/timeline_service.ts';
+import { type Call, type CallExtension, memberId } from '../../kit/call.ts';
+import { InvalidRequest } from '../../kit/errors.ts';
+import { pageToken } from '../../kit/fields.ts';
+import { InvalidPageToken } from '../../kit/mesh-errors.ts';
+import { readPageToken, writePageToken } from '../../kit/page-token.ts';
+import { parse } from '../../kit/validate.ts';
+import type { PostsContext } from '../context.ts';
+import { seesPost } from '../domain/visibility.ts';
+import { messageLimit, type News } from '../live/home-watcher.ts';
+import { findArrivalsOfOwner } from '../store/arrival-store.ts';
+
+const schema = z.object({ cursor: pageToken });
+
+/** Told in turns: what lies behind the feed, from the database; then, with the feed, what comes. */
+export const watchHome = (context: PostsContext): TimelineServiceImplementation<CallExtension>['watchHome'] =>
+  async function* (request, call) {
+    const { cursor } = parse(schema, request);
+    const stream = new HomeStream(context, call);
+    yield stream.message({ postIds: [], position: await stream.begin(cursor) });
+    while (!call.signal.aborted) {
+      yield* stream.catchUp();
+      yield* stream.follow();
+    }
+  };
+
+/** One open stream, and how far it has told. */
+class HomeStream {
+  readonly #context: PostsContext;
+  readonly #signal: AbortSignal;
+  readonly #ownerId: string;
+  readonly #query: readonly string[];
+  #position = 0n;
+
+  constructor(context: PostsContext, call: Call) {
+    this.#context = context;
+    this.#signal = call.signal;
+    this.#ownerId = memberId(call);
+    this.#query = ['WatchHome', context.eventLog.logId, this.#ownerId];
+  }
+
+  /** Takes up a cursor, or begins now. */
+  async begin(cursor: string): Promise<bigint> {
+    this.#position = (await this.#readCursor(cursor)) ?? this.#context.homeFeed.position;
+    return this.#position;
+  }
+
+  async *catchUp(): AsyncGenerator<WatchHomeResponse, void> {
+    const { database, homeFeed } = this.#context;
+    while (this.#position < homeFeed.position && !this.#signal.aborted) {
+      const stretch = { after: this.#position, to: homeFeed.position, limit: messageLimit };
+      const arrivals = await findArrivalsOfOwner(database, this.#ownerId, stretch);
+      const last = arrivals.length === messageLimit ? arrivals.at(-1) : undefined;
+      const postIds = arrivals.filter((arrival) => seesPost(this.#ownerId, arrival)).map(({ postId }) => postId);
+      const news = { postIds, position: last?.position ?? stretch.to };
+      if (postIds.length > 0) yield this.message(news);
+      this.#position = news.position;
+    }
+  }
+
+  async *follow(): AsyncGenerator<WatchHomeResponse, void> {
+    using watcher = this.#context.homeFeed.watch(this.#ownerId, this.#position);
+    while (!this.#signal.aborted) {
+      await watcher.wait(this.#context.heartbeatMs, this.#signal);
+      if (this.#signal.aborted) return;
+      const news = watcher.take();
+      this.#position = news.position;
+      if (news.postIds.length > 0 || !watcher.isBehind) yield this.message(news);
+      if (watcher.isBehind) return;
+    }
+  }
+
+  message({ postIds, position }: News): WatchHomeResponse {
+    return { postIds, cursor: writePageToken(this.#query, [Number(position)]) };
+  }
+
+  async #readCursor(cursor: string): Promise<bigint | undefined> {
+    const position = this.#decodeCursor(cursor);
+    if (position === undefined) return undefined;
+    // Another replica may be ahead of this one's feed, but none is ahead of the database.
+    if (position > (await this.#context.eventLog.head())) throw badCursor();
+    return position;
+  }
+
+  #decodeCursor(cursor: string): bigint | undefined {
+    try {
+      const position = readPageToken(this.#query, cursor)?.[0];
+      return position === undefined ? undefined : BigInt(position);
+    } catch (error) {
+      throw error instanceof InvalidPageToken ? badCursor() : error;
+    }
+  }
+}
+
+function badCursor(): InvalidRequest {
+  return new InvalidRequest([{ field: 'cursor', description: 'must be a cursor of this stream' }]);
+}

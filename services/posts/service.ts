@@ -1,0 +1,86 @@
+import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
+import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
+import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
+import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
+import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
+import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
+import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
+import { identityHandlers } from '../identity/identity-handlers.ts';
+import { identityMigrations } from '../identity/identity-migrations.ts';
+import { createTokenVerifier } from '../identity/token-verifier.ts';
+import { createMeshClient } from '../kit/client.ts';
+import { openDatabase } from '../kit/database/database.ts';
+import { kitMigrations } from '../kit/database/kit-migrations.ts';
+import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
+import { openEventLog, type Subscription } from '../kit/events/event-log.ts';
+import { eventLogService } from '../kit/events/event-log-service.ts';
+import { newId } from '../kit/ids.ts';
+import { createLogger } from '../kit/logger.ts';
+import { loadPolicies } from '../kit/policies.ts';
+import { type RunningServer, startServer } from '../kit/server.ts';
+import type { PostsConfig } from './config.ts';
+import type { PostsContext } from './context.ts';
+import { onAccountDeleted } from './events/account-deleted.ts';
+import { commentHandlers } from './events/comments-counted.ts';
+import { fanOut } from './events/fan-out.ts';
+import { graphHandlers } from './events/graph-changed.ts';
+import { HomeFeed } from './live/home-feed.ts';
+import { engagementService, postService, timelineService } from './rpc/index.ts';
+import { postsMigrations } from './store/migrations/index.ts';
+
+const name = 'posts';
+
+/** The tables of the service's database. */
+export const migrations = [...kitMigrations, ...identityMigrations, ...audienceMigrations, ...postsMigrations];
+
+/** The service, running. Its consumers apply what the logs tell. */
+export interface RunningPosts extends RunningServer {
+  readonly consumers: readonly Consumer[];
+}
+
+/** Starts the posts service. Disposing it stops it gracefully. */
+export async function startPosts(config: PostsConfig, overrides: Partial<PostsContext> = {}): Promise<RunningPosts> {
+  await using resources = new AsyncDisposableStack();
+  const logger = overrides.logger ?? createLogger(name, config.logLevel);
+  const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
+  const eventLog = resources.use(await openEventLog(database, { onError: (err) => logger.error({ err }, 'the log') }));
+  const policies = loadPolicies();
+  const urls = { profile: config.profileUrl ?? config.meshUrl, comments: config.commentsUrl ?? config.meshUrl };
+
+  const target = { url: urls.profile, callee: 'profile', service: name, policies };
+  const profile = resources.use(createMeshClient(ProfileServiceDefinition, target));
+  const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
+    const url = urls[callee];
+    const client = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, service: name, policies }));
+    const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
+    return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
+  };
+  const profileLog = follow('profile', [
+    ...identityHandlers(),
+    ...audienceHandlers(),
+    ...graphHandlers,
+    onAccountDeleted(eventLog),
+  ]);
+  const commentsLog = follow('comments', commentHandlers);
+  const subscribe = (from: Subscription, signal: AbortSignal) => eventLog.subscribe(from, signal);
+  const ownLog = resources.use(
+    startConsumer({ database, name: 'posts-fan-out', subscribe, handlers: [fanOut], logger }),
+  );
+  const homeFeed = resources.use(await HomeFeed.open({ database, fanOut: ownLog, logger }));
+
+  const { resolveTimeoutMs, heartbeatMs, host, port, drainMs } = config;
+  const now = () => new Date();
+  const waits = { resolveTimeoutMs, heartbeatMs };
+  const context = { database, eventLog, profile, homeFeed, ...waits, now, newId, logger, ...overrides };
+  const services = [
+    [PostServiceDefinition, postService(context)],
+    [EngagementServiceDefinition, engagementService(context)],
+    [TimelineServiceDefinition, timelineService(context)],
+    [EventLogServiceDefinition, eventLogService(eventLog)],
+  ] as const;
+  const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
+  const server = resources.use(await startServer({ name, host, port, services, verifyToken, logger, drainMs }));
+  const owned = resources.move();
+  const consumers = [profileLog, commentsLog, ownLog];
+  return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}

@@ -1,0 +1,103 @@
+import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
+import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
+import { type Post, PostAudience } from '#gen/tertulia/posts/v1/post.ts';
+import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
+import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
+import { typeOfUrl } from '../../kit/events/event-type.ts';
+import { newId } from '../../kit/ids.ts';
+import { connect, type TestClient } from '../../kit/testing/connect.ts';
+import { Watching } from './watching.ts';
+
+const audiences = {
+  public: PostAudience.POST_AUDIENCE_PUBLIC,
+  followers: PostAudience.POST_AUDIENCE_FOLLOWERS,
+  mentioned: PostAudience.POST_AUDIENCE_MENTIONED,
+} as const;
+
+export type Audience = keyof typeof audiences;
+
+interface MemberOptions {
+  accountId: string;
+  sessionId: string;
+  handle: string;
+  /** Absent for someone without an account. */
+  token?: string;
+  port: number;
+}
+
+/** Somebody who uses the service. */
+export class Member implements Disposable {
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly handle: string;
+  readonly posts: TestClient<typeof PostServiceDefinition>;
+  readonly engagement: TestClient<typeof EngagementServiceDefinition>;
+  readonly timeline: TestClient<typeof TimelineServiceDefinition>;
+
+  constructor({ accountId, sessionId, handle, token, port }: MemberOptions) {
+    this.accountId = accountId;
+    this.sessionId = sessionId;
+    this.handle = handle;
+    const as = token === undefined ? {} : { token };
+    this.posts = connect(PostServiceDefinition, { port }, as);
+    this.engagement = connect(EngagementServiceDefinition, { port }, as);
+    this.timeline = connect(TimelineServiceDefinition, { port }, as);
+  }
+
+  /** Writes a post. */
+  async write(text: string, audience: Audience = 'public'): Promise<Post> {
+    const { post } = await this.posts.createPost({ requestId: newId(), text, audience: audiences[audience] });
+    if (!post) throw new Error('an answer without the post');
+    return post;
+  }
+
+  async delete({ postId }: Post): Promise<void> {
+    await this.posts.deletePost({ requestId: newId(), postId });
+  }
+
+  async read({ postId }: Post): Promise<Post> {
+    const { post } = await this.posts.getPost({ postId });
+    if (!post) throw new Error('an answer without the post');
+    return post;
+  }
+
+  async like({ postId }: Post): Promise<number> {
+    return (await this.engagement.likePost({ requestId: newId(), postId })).likeCount;
+  }
+
+  async unlike({ postId }: Post): Promise<number> {
+    return (await this.engagement.unlikePost({ requestId: newId(), postId })).likeCount;
+  }
+
+  /** The texts of the newest posts of the home timeline. */
+  async home(pageSize = 100): Promise<string[]> {
+    return (await this.timeline.listHomeTimeline({ pageSize })).posts.map((post) => post.text);
+  }
+
+  /** The texts of the newest posts of an author. */
+  async postsOf({ accountId }: Member): Promise<string[]> {
+    const { posts } = await this.timeline.listAuthorPosts({ authorId: accountId, pageSize: 100 });
+    return posts.map((post) => post.text);
+  }
+
+  /** Watches the home timeline, from a cursor or from now. */
+  watch(cursor = ''): Watching {
+    const stop = new AbortController();
+    return new Watching(this.timeline.watchHome({ cursor }, { signal: stop.signal }), stop);
+  }
+
+  [Symbol.dispose](): void {
+    for (const client of [this.posts, this.engagement, this.timeline]) client[Symbol.dispose]();
+  }
+}
+
+/** The types of the events that the service has told about a subject, as another service hears them. */
+export async function eventsOf(port: number, subject: string): Promise<string[]> {
+  using log = connect(EventLogServiceDefinition, { port }, { service: 'notifications' });
+  const stop = new AbortController();
+  for await (const { events } of log.subscribe({}, { signal: stop.signal })) {
+    const types = events.filter((event) => event.subject === subject).map((event) => event.payload?.typeUrl ?? '');
+    return types.map((url) => typeOfUrl(url).replace('tertulia.posts.v1.', ''));
+  }
+  return [];
+}
