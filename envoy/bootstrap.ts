@@ -15,8 +15,7 @@ import { topology } from './topology.ts';
  * Throws if an RPC of the contract has no owner, or a service no address.
  */
 export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
-  const complete = { accessLogPath: '/dev/stdout', ...options };
-  const { policies, addresses } = complete;
+  const { policies, addresses } = options;
   checkOwners(policies);
   return {
     node: { id: 'gateway', cluster: 'tertulia' },
@@ -27,7 +26,7 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
     },
     overloadManager,
     staticResources: {
-      listeners: [edgeListener(complete), meshListener(complete)],
+      listeners: [edgeListener(options), meshListener(options)],
       clusters: [
         ...topology.map(({ name }) => serviceCluster(name, addresses.services[name] ?? [])),
         httpCluster(clusterNames.web, addresses.web),

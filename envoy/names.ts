@@ -19,5 +19,5 @@ export const serviceHeader = 'x-tertulia-service';
 /** Headers that only the mesh itself may set begin with this. */
 export const meshHeaderPrefix = 'x-tertulia-';
 
-/** Where jwt_authn puts a token's claims, in the dynamic metadata under its own name. */
-export const claimsKey = 'claims';
+/** Whose token a call came with, for the access log. Services read the token itself. */
+export const accountHeader = 'x-tertulia-account';

@@ -30,6 +30,6 @@ export interface BootstrapOptions {
   readonly addresses: Addresses;
   /** Other origins whose pages may call (`http://localhost:5173`), each compared as a whole. The own origin needs none. */
   readonly origins: readonly string[];
-  /** Default: /dev/stdout. */
-  readonly accessLogPath?: string;
+  /** A file that lines are added to. Default: Envoy's own output. */
+  readonly accessLogPath?: string | undefined;
 }

@@ -13,7 +13,7 @@ const schema = z.strictObject({
     jwks: socketAddress,
   }),
   origins: z.array(z.string()).default([]),
-  accessLogPath: z.string().min(1).default('/dev/stdout'),
+  accessLogPath: z.string().min(1).optional(),
 });
 
 /** Parses the options of makeBootstrap, the policies excepted, from JSON. Throws with every fault named. */

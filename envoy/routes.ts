@@ -3,6 +3,7 @@ import type {
   RouteActionJson,
   RouteMatchJson,
 } from '#gen/envoy/envoy/config/route/v3/route_components_pb.js';
+import { pack } from './api/pack.ts';
 import type { Rpc } from './contract.ts';
 
 // Envoy's own timers cut an answer that has begun, without a status: they only free what is forgotten.
@@ -34,9 +35,16 @@ export function forwardRpc(cluster: string, { policy }: Rpc): RouteActionJson {
   };
 }
 
-/** Calls again only where nothing has run yet, so it suits every RPC. */
+/** Calls again, preferably another replica, only where nothing has run yet; so it suits every RPC. */
 export const retryUnstarted: RetryPolicyJson = {
   retryOn: 'connect-failure,refused-stream',
   numRetries: 2,
+  retryHostPredicate: [
+    {
+      name: 'envoy.retry_host_predicates.previous_hosts',
+      typedConfig: pack('envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate', {}),
+    },
+  ],
+  hostSelectionRetryMaxAttempts: '3',
   retryBackOff: { baseInterval: '0.025s', maxInterval: '0.25s' },
 };

@@ -1,5 +1,6 @@
 import type { FileAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/file/v3/file_pb.js';
 import type { ExpressionFilterJson } from '#gen/envoy/envoy/extensions/access_loggers/filters/cel/v3/cel_pb.js';
+import type { StdoutAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/stream/v3/stream_pb.js';
 import type { CorsJson, CorsPolicyJson } from '#gen/envoy/envoy/extensions/filters/http/cors/v3/cors_pb.js';
 import type { FilterConfigJson } from '#gen/envoy/envoy/extensions/filters/http/grpc_stats/v3/config_pb.js';
 import type { GrpcWebJson } from '#gen/envoy/envoy/extensions/filters/http/grpc_web/v3/grpc_web_pb.js';
@@ -12,6 +13,7 @@ import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filt
 import type { HeaderMutationJson } from '#gen/envoy/envoy/extensions/http/early_header_mutation/header_mutation/v3/header_mutation_pb.js';
 import type { DownstreamConnectionsConfigJson } from '#gen/envoy/envoy/extensions/resource_monitors/downstream_connections/v3/downstream_connections_pb.js';
 import type { FixedHeapConfigJson } from '#gen/envoy/envoy/extensions/resource_monitors/fixed_heap/v3/fixed_heap_pb.js';
+import type { PreviousHostsPredicateJson } from '#gen/envoy/envoy/extensions/retry/host/previous_hosts/v3/previous_hosts_pb.js';
 import type { HttpProtocolOptionsJson } from '#gen/envoy/envoy/extensions/upstreams/http/v3/http_protocol_options_pb.js';
 import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
 
@@ -19,6 +21,7 @@ import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
 interface Packable {
   'envoy.extensions.access_loggers.file.v3.FileAccessLog': FileAccessLogJson;
   'envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter': ExpressionFilterJson;
+  'envoy.extensions.access_loggers.stream.v3.StdoutAccessLog': StdoutAccessLogJson;
   'envoy.extensions.filters.http.cors.v3.Cors': CorsJson;
   'envoy.extensions.filters.http.cors.v3.CorsPolicy': CorsPolicyJson;
   'envoy.extensions.filters.http.grpc_stats.v3.FilterConfig': FilterConfigJson;
@@ -30,6 +33,7 @@ interface Packable {
   'envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation': HeaderMutationJson;
   'envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig': DownstreamConnectionsConfigJson;
   'envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig': FixedHeapConfigJson;
+  'envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate': PreviousHostsPredicateJson;
   'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': HttpProtocolOptionsJson;
 }
 

@@ -2,7 +2,7 @@ import type { JwtProviderJson } from '#gen/envoy/envoy/extensions/filters/http/j
 import type { HttpFilterJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 import type { Audience } from '../../services/kit/policies.ts';
 import { pack } from '../api/pack.ts';
-import { claimsKey, clusterNames, filterNames } from '../names.ts';
+import { accountHeader, clusterNames, filterNames } from '../names.ts';
 import type { SocketAddress } from '../options.ts';
 
 const provider = 'profile';
@@ -35,7 +35,8 @@ function jwtProvider({ host, port }: SocketAddress): JwtProviderJson {
     fromHeaders: [{ name: 'authorization', valuePrefix: 'Bearer ' }],
     // The services verify it once more.
     forward: true,
-    payloadInMetadata: claimsKey,
+    // The router's log sees headers, but not the metadata in which claims can also be put.
+    claimToHeaders: [{ headerName: accountHeader, claimName: 'sub' }],
     jwtCacheConfig: { jwtCacheSize: 1000 },
     remoteJwks: {
       httpUri: { uri: `http://${host}:${port}/.well-known/jwks.json`, cluster: clusterNames.jwks, timeout: '2s' },

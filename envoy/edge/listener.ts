@@ -20,7 +20,7 @@ import { otherRoutes } from './other-routes.ts';
 import { rpcRoutes } from './rpc-routes.ts';
 
 /** The listener for browsers (gRPC-Web and files) and for native gRPC clients. */
-export function edgeListener(options: Required<BootstrapOptions>): ListenerJson {
+export function edgeListener(options: BootstrapOptions): ListenerJson {
   const { policies, addresses, origins, accessLogPath } = options;
   const rpcs = edgeRpcs(policies);
   const manager: HttpConnectionManagerJson = {
@@ -35,7 +35,7 @@ export function edgeListener(options: Required<BootstrapOptions>): ListenerJson 
 }
 
 /** The order matters: cors sees every answer, grpc_stats reads trailers before grpc_web moves them into the body. */
-function edgeFilters(rpcs: readonly OwnedRpc[], options: Required<BootstrapOptions>): HttpFilterJson[] {
+function edgeFilters(rpcs: readonly OwnedRpc[], options: BootstrapOptions): HttpFilterJson[] {
   return [
     corsFilter,
     { name: filterNames.grpcWeb, typedConfig: pack('envoy.extensions.filters.http.grpc_web.v3.GrpcWeb', {}) },

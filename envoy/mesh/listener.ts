@@ -11,7 +11,7 @@ import { topology } from '../topology.ts';
 import { calleeHost } from './callee.ts';
 
 /** The listener for calls between services: a call's authority says whom it is for. */
-export function meshListener({ policies, addresses, accessLogPath }: Required<BootstrapOptions>): ListenerJson {
+export function meshListener({ policies, addresses, accessLogPath }: BootstrapOptions): ListenerJson {
   const served = topology.map((row) => ({ row, rpcs: meshRpcs(policies, row) }));
   const counted = new Map(served.flatMap(({ rpcs }) => rpcs).map((rpc) => [rpc.path, rpc]));
   const manager: HttpConnectionManagerJson = {

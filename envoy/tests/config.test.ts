@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { JsonObject, JsonValue } from '@bufbuild/protobuf';
+import test from 'ava';
+import { envoyPath, nodePath, root } from '../../scripts/tools.ts';
+import { makeTempDir } from '../../services/kit/testing/temp-dir.ts';
+import { makeBootstrap } from '../bootstrap.ts';
+import { filterNames } from '../names.ts';
+import { exampleOptions } from '../testing/example-options.ts';
+import { readBootstrap } from '../testing/read-api.ts';
+
+const run = promisify(execFile);
+const bootstrap = JSON.parse(JSON.stringify(makeBootstrap(exampleOptions))) as JsonObject;
+
+test("every field and packed message is one of Envoy's API", (t) => {
+  t.notThrows(() => readBootstrap(bootstrap));
+  const misspelled = JSON.stringify(bootstrap).replace('"suppressEnvoyHeaders"', '"suppressEnvoyHeader"');
+  t.throws(() => readBootstrap(JSON.parse(misspelled)), { message: /suppressEnvoyHeader/ });
+});
+
+test('Envoy accepts it', async (t) => {
+  await using directory = await makeTempDir();
+  const path = join(directory.path, 'envoy.json');
+  await writeFile(path, JSON.stringify(bootstrap));
+  // Anything retired would be an error too: fail_on_any_deprecated_feature is set.
+  await t.notThrowsAsync(run(envoyPath(), ['--mode', 'validate', '-c', path]));
+});
+
+/** Every object of the configuration, with all that it holds. */
+function* walk(value: JsonValue | undefined): Generator<JsonObject> {
+  if (Array.isArray(value)) for (const each of value) yield* walk(each);
+  else if (typeof value === 'object' && value !== null) {
+    yield value;
+    for (const each of Object.values(value)) yield* walk(each);
+  }
+}
+
+const objects = [...walk(bootstrap)];
+const collect = (key: string) => objects.flatMap((each) => (each[key] === undefined ? [] : [each[key]]));
+const names = (key: string) => collect(key).flatMap((each) => Object.keys(each as JsonObject));
+
+test('filters, and settings of a route for a filter, have names that Envoy knows', (t) => {
+  const known: readonly string[] = Object.values(filterNames);
+  const filters = collect('httpFilters').flatMap((each) => each as JsonObject[]);
+  t.deepEqual(
+    filters.filter(({ name }) => !known.includes(String(name))),
+    [],
+  );
+  t.deepEqual(
+    names('typedPerFilterConfig').filter((name) => !known.includes(name)),
+    [],
+  );
+});
+
+test('routes ask for token requirements that there are', (t) => {
+  const known = names('requirementMap');
+  t.deepEqual(
+    collect('requirementName').filter((name) => !known.includes(String(name))),
+    [],
+  );
+});
+
+test('every route of the edge says whether it needs a token', (t) => {
+  const edge = objects.find(({ name, domains }) => name === 'edge' && domains !== undefined);
+  const routes = edge?.routes as JsonObject[];
+  const silent = routes.filter(
+    (route) => !Object.keys((route.typedPerFilterConfig ?? {}) as JsonObject).includes(filterNames.jwtAuthn),
+  );
+  t.deepEqual(silent, []);
+});
+
+test('an RPC without an owner is an error', (t) => {
+  const [policy] = exampleOptions.policies.values();
+  if (policy === undefined) throw new Error('the contract is empty');
+  const policies = new Map([['/tertulia.orphans.v1.OrphanService/Get', policy]]);
+  t.throws(() => makeBootstrap({ ...exampleOptions, policies }), { message: /OrphanService\/Get has no owner/ });
+});
+
+const main = [join(root, 'envoy/main.ts')];
+
+test('the command writes the configuration that the options ask for', async (t) => {
+  await using directory = await makeTempDir();
+  const [options, out] = ['options.json', 'envoy.json'].map((name) => join(directory.path, name)) as [string, string];
+  const { policies: _, ...rest } = exampleOptions;
+  await writeFile(options, JSON.stringify(rest));
+  await run(nodePath(), [...main, '--options', options, '--out', out]);
+  t.deepEqual(JSON.parse(await readFile(out, 'utf8')), bootstrap);
+});
+
+test('the command names what is wrong with the options, and writes nothing', async (t) => {
+  await using directory = await makeTempDir();
+  const [options, out] = ['options.json', 'envoy.json'].map((name) => join(directory.path, name)) as [string, string];
+  await writeFile(
+    options,
+    JSON.stringify({ addresses: { ...exampleOptions.addresses, edge: { host: '', port: 70_000 } } }),
+  );
+  const error = await t.throwsAsync(run(nodePath(), [...main, '--options', options, '--out', out]));
+  t.regex(error?.message ?? '', /addresses\.edge\.port/);
+  await t.throwsAsync(readFile(out));
+});

@@ -1,0 +1,50 @@
+import test from 'ava';
+import { startMesh, type TestMesh } from '../testing/start-mesh.ts';
+
+let mesh: TestMesh;
+
+test.before(async () => {
+  mesh = await startMesh();
+});
+test.after.always(() => mesh?.[Symbol.asyncDispose]());
+
+const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+  fetch(`${mesh.envoy.edgeUrl}${path}`, { method, headers });
+
+test('a file comes from the web server, whatever token is sent along', async (t) => {
+  const response = await ask('GET', '/', { authorization: 'Bearer nonsense' });
+  t.is(response.status, 200);
+  t.is(await response.text(), '<p>GET /</p>');
+  t.is((await ask('HEAD', '/')).status, 200);
+});
+
+test("a path that is nothing is the web client's own not-found page", async (t) => {
+  const response = await ask('GET', '/no/such/page');
+  t.is(response.status, 404);
+  t.is(await response.text(), '<p>GET /no/such/page</p>');
+});
+
+test('files are only read', async (t) => {
+  const response = await ask('PUT', '/index.html');
+  t.is(response.status, 405);
+  t.is(response.headers.get('allow'), 'GET, HEAD');
+  t.is((await ask('POST', '/index.html')).status, 404);
+});
+
+test('an answer does not tell what is behind the gateway', async (t) => {
+  const { headers } = await ask('GET', '/');
+  t.is(headers.get('server'), 'tertulia');
+  t.deepEqual(
+    [...headers.keys()].filter((name) => name.startsWith('x-envoy')),
+    [],
+  );
+});
+
+test('admin paths that change or reveal much are closed', async (t) => {
+  const admin = (method: string, path: string) => fetch(`${mesh.envoy.adminUrl}${path}`, { method });
+  t.is((await admin('GET', '/ready')).status, 200);
+  for (const path of ['/quitquitquit', '/logging?level=trace', '/runtime_modify?x=y']) {
+    t.is((await admin('POST', path)).status, 403, path);
+  }
+  t.is((await admin('GET', '/config_dump')).status, 403);
+});
