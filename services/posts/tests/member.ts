@@ -1,9 +1,7 @@
-import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
 import { type Post, PostAudience } from '#gen/tertulia/posts/v1/post.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
-import { typeOfUrl } from '../../kit/events/event-type.ts';
 import { newId } from '../../kit/ids.ts';
 import { connect, type TestClient } from '../../kit/testing/connect.ts';
 import { Watching } from './watching.ts';
@@ -89,15 +87,4 @@ export class Member implements Disposable {
   [Symbol.dispose](): void {
     for (const client of [this.posts, this.engagement, this.timeline]) client[Symbol.dispose]();
   }
-}
-
-/** The types of the events that the service has told about a subject, as another service hears them. */
-export async function eventsOf(port: number, subject: string): Promise<string[]> {
-  using log = connect(EventLogServiceDefinition, { port }, { service: 'notifications' });
-  const stop = new AbortController();
-  for await (const { events } of log.subscribe({}, { signal: stop.signal })) {
-    const types = events.filter((event) => event.subject === subject).map((event) => event.payload?.typeUrl ?? '');
-    return types.map((url) => typeOfUrl(url).replace('tertulia.posts.v1.', ''));
-  }
-  return [];
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { SessionEnded } from '#gen/tertulia/profile/v1/session_events.ts';
 import { createTokenIssuer, type TokenIssuer } from '../../identity/testing/token-issuer.ts';
-import type { DeepPartial, EventType } from '../../kit/events/event-type.ts';
+import { type DeepPartial, type EventType, typeOfUrl } from '../../kit/events/event-type.ts';
 import { newId } from '../../kit/ids.ts';
+import { connect } from '../../kit/testing/connect.ts';
 import { type EventSource, startEventSource } from '../../kit/testing/event-source.ts';
 import { makeTempDir } from '../../kit/testing/temp-dir.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
@@ -137,6 +139,17 @@ export class Stage implements AsyncDisposable {
   async hear(name: 'profile' | 'comments', position: bigint): Promise<void> {
     const consumer = this.#running?.consumers.find((consumer) => consumer.name === name);
     await waitFor(async () => consumer && (await consumer.position()) >= position);
+  }
+
+  /** What the service's log tells of a subject, as another service hears it: the names of the events. */
+  async eventsOf(subject: string): Promise<string[]> {
+    using log = connect(EventLogServiceDefinition, { port: this.#port }, { service: 'notifications' });
+    const stop = new AbortController();
+    for await (const { events } of log.subscribe({}, { signal: stop.signal })) {
+      const types = events.filter((event) => event.subject === subject).map((event) => event.payload?.typeUrl ?? '');
+      return types.map((url) => typeOfUrl(url).replace('tertulia.posts.v1.', ''));
+    }
+    return [];
   }
 
   owns(resources: AsyncDisposableStack): void {
