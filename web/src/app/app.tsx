@@ -1,0 +1,39 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { LiveProvider } from '../live/live-provider.tsx';
+import { Reconnecting } from '../live/reconnecting.tsx';
+import { useSession } from '../session/use-session.ts';
+import { Announcer } from '../ui/announcer.tsx';
+import { Toast } from '../ui/toast.tsx';
+import { Pages } from './pages.tsx';
+import { createQueryClient } from './query-client.ts';
+import { Shell } from './shell.tsx';
+import { Starting } from './starting.tsx';
+
+/** The whole client. What was read for one account is forgotten with it. */
+export function App() {
+  const state = useSession();
+  const accountId = state.kind === 'member' ? state.profile.accountId : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each account has a memory of its own.
+  const queryClient = useMemo(createQueryClient, [accountId]);
+  if (state.kind === 'starting') return <Starting problem={state.problem} />;
+  const pages = (
+    <Shell>
+      <Pages />
+    </Shell>
+  );
+  return (
+    <QueryClientProvider client={queryClient} key={accountId}>
+      {accountId === undefined ? (
+        pages
+      ) : (
+        <LiveProvider accountId={accountId}>
+          <Reconnecting />
+          {pages}
+        </LiveProvider>
+      )}
+      <Toast />
+      <Announcer />
+    </QueryClientProvider>
+  );
+}

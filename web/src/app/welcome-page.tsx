@@ -1,0 +1,27 @@
+import { Link } from 'wouter';
+import { Icon } from '../ui/icons.tsx';
+import { Page } from '../ui/page.tsx';
+import { appMessages } from './messages.ts';
+import { paths } from './routes.ts';
+import './welcome-page.css';
+
+/** What who is not signed in sees first. */
+export function WelcomePage() {
+  return (
+    <Page title={appMessages.name} heading={false}>
+      <div className="welcome">
+        <Icon name="cup" />
+        <p className="welcome-title">{appMessages.welcomeTitle}</p>
+        <p className="welcome-text">{appMessages.welcomeText}</p>
+        <div className="welcome-actions">
+          <Link href={paths.signUp} className="button">
+            {appMessages.signUp}
+          </Link>
+          <Link href={paths.signIn} className="button quiet">
+            {appMessages.signIn}
+          </Link>
+        </div>
+      </div>
+    </Page>
+  );
+}

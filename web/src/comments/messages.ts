@@ -1,0 +1,22 @@
+/** What the conversation under a post says. */
+export const commentMessages = {
+  title: 'Comments',
+  list: 'Comments, oldest first',
+  replies: 'Replies',
+  empty: 'No comments yet. Begin the conversation.',
+  emptyForGuest: 'No comments yet.',
+  write: 'Write a comment',
+  placeholder: 'Add to the conversation',
+  send: 'Comment',
+  reply: 'Reply',
+  replyTo: (name: string) => `Reply to ${name}`,
+  showReplies: (count: number) => (count === 1 ? 'Show 1 reply' : `Show ${count} replies`),
+  hideReplies: 'Hide replies',
+  deleted: 'This comment was deleted',
+  delete: 'Delete',
+  deleteTitle: 'Delete this comment?',
+  deleteText: 'It cannot be brought back. Replies to it stay.',
+  deleteAction: 'Delete',
+  more: 'Show more comments',
+  by: (name: string) => `Comment by ${name}`,
+};

@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react';
+
+/** What the live streams have told since the page was opened. */
+export interface LiveState {
+  /** Posts that came to the home timeline and are not shown yet, oldest first. */
+  waitingPostIds: readonly string[];
+  /** Takes the waiting posts: they are shown now. */
+  takeWaitingPosts(): void;
+  /** A stream has been broken for so long that it is worth a word. */
+  reconnecting: boolean;
+}
+
+/** For a guest nothing is live. */
+export const LiveContext = createContext<LiveState>({
+  waitingPostIds: [],
+  takeWaitingPosts: () => {},
+  reconnecting: false,
+});
+
+/** What the live streams have told. */
+export function useLive(): LiveState {
+  return useContext(LiveContext);
+}

@@ -1,0 +1,52 @@
+import { type Watched, watch } from './watch.ts';
+
+/** A stream for all tabs of this browser. */
+export interface Shared<T extends { cursor: string }> {
+  /** Unique to the stream and the account. */
+  name: string;
+  open: Watched<T>['open'];
+  /** `resumed` is false when the stream began anew: what came just before it may be unknown to this tab. */
+  onMessage(message: T, resumed: boolean): void;
+  onConnected(connected: boolean): void;
+}
+
+type Told<T> = { message: T; resumed: boolean } | { connected: boolean };
+
+/**
+ * Watches a stream once for all tabs: the tab that holds the lock reads it and tells the others; when it closes, the
+ * next one goes on from the last cursor. Without this, a few tabs would use up the six connections that a browser
+ * opens to one HTTP/1.1 server.
+ */
+export async function watchShared<T extends { cursor: string }>(shared: Shared<T>, signal: AbortSignal): Promise<void> {
+  const tabs = new BroadcastChannel(shared.name);
+  let cursor = '';
+
+  const take = (told: Told<T>) => {
+    if ('connected' in told) return shared.onConnected(told.connected);
+    cursor = told.message.cursor;
+    shared.onMessage(told.message, told.resumed);
+  };
+  const tell = (told: Told<T>) => {
+    tabs.postMessage(told);
+    take(told);
+  };
+  tabs.addEventListener('message', ({ data }: MessageEvent<Told<T>>) => take(data));
+
+  try {
+    await navigator.locks.request(shared.name, { signal }, () =>
+      watch<T>(
+        {
+          open: shared.open,
+          cursor: () => cursor,
+          onMessage: (message) => tell({ message, resumed: cursor !== '' }),
+          onConnected: (connected) => tell({ connected }),
+        },
+        signal,
+      ),
+    );
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    tabs.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { newRequestId } from '../rpc/request-id.ts';
+import { Empty } from '../ui/empty.tsx';
+import { EndlessList } from '../ui/endless-list.tsx';
+import { Page } from '../ui/page.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { notificationMessages } from './messages.ts';
+import { flattenNotifications, notificationsQuery, unreadQuery } from './notification-cache.ts';
+import { NotificationRow } from './notification-row.tsx';
+import { useMarkRead, useMarkReadOnView } from './use-mark-read.ts';
+
+/** What others did that one wants to know. What is new keeps its mark for this visit. */
+export default function NotificationsPage() {
+  const query = useInfiniteQuery(notificationsQuery);
+  const { data: unread = 0 } = useQuery(unreadQuery);
+  const notifications = flattenNotifications(query.data);
+  const newestId = notifications[0]?.notificationId;
+  const marking = useMarkRead();
+  useMarkReadOnView(newestId, unread);
+  return (
+    <Page title={notificationMessages.title}>
+      <div className="notifications-head">
+        {unread > 0 && newestId !== undefined && (
+          <button
+            type="button"
+            className="link-button"
+            disabled={marking.isPending}
+            onClick={() => marking.mutate({ requestId: newRequestId(), upToNotificationId: newestId })}
+          >
+            {notificationMessages.markAll}
+          </button>
+        )}
+      </div>
+      {marking.isError && <Problem error={marking.error} />}
+      <EndlessList
+        query={query}
+        items={notifications}
+        keyOf={({ notificationId }) => notificationId}
+        render={(notification) => <NotificationRow notification={notification} />}
+        label={notificationMessages.list}
+        empty={
+          <Empty title={notificationMessages.empty}>
+            <p>{notificationMessages.emptyText}</p>
+          </Empty>
+        }
+      />
+    </Page>
+  );
+}

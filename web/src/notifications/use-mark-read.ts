@@ -1,0 +1,38 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { newRequestId } from '../rpc/request-id.ts';
+import { clients } from '../session/current.ts';
+import { unreadQuery } from './notification-cache.ts';
+
+/** What has been in view for this long has been read. */
+const readAfterMs = 1_500;
+
+/** Marks a notification and all older ones as read. */
+export function useMarkRead() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ requestId, upToNotificationId }: { requestId: string; upToNotificationId: string }) =>
+      clients.notifications.markRead({ requestId, upToNotificationId }),
+    onSuccess: ({ unreadCount }) => queryClient.setQueryData(unreadQuery.queryKey, unreadCount),
+  });
+}
+
+/** Marks everything up to the newest as read once it has been in view for a moment. */
+export function useMarkReadOnView(newestId: string | undefined, unread: number): void {
+  const { mutate } = useMarkRead();
+  useEffect(() => {
+    if (newestId === undefined || unread === 0) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const begin = () => {
+      clearTimeout(timer);
+      if (document.visibilityState !== 'visible') return;
+      timer = setTimeout(() => mutate({ requestId: newRequestId(), upToNotificationId: newestId }), readAfterMs);
+    };
+    begin();
+    document.addEventListener('visibilitychange', begin);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', begin);
+    };
+  }, [newestId, unread, mutate]);
+}
