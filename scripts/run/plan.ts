@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { topology } from '../../envoy/topology.ts';
+import { envoyPath, nodePath, root } from '../tools.ts';
+import type { Ports } from './ports.ts';
+
+/** The four services, by the names that the mesh knows them by. */
+export const serviceNames = ['profile', 'posts', 'comments', 'notifications'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** One process of a running Tertulia. */
+export interface PlannedProcess {
+  name: ServiceName | 'web' | 'envoy';
+  group: 'services' | 'front';
+  command: string;
+  args: string[];
+  cwd: string;
+  /** To be added to the environment of whoever starts it. No name of one process means anything to another. */
+  env: Record<string, string>;
+  /** Where it listens on loopback. */
+  port: number;
+}
+
+/** What a plan is made from. */
+export interface PlanOptions {
+  /** Absolute. */
+  dataDir: string;
+  ports: Ports;
+}
+
+/** Young objects of these services fit well in 4 MB; V8's default of 16 MB a half only keeps more memory resident. */
+const nodeArgs = ['--max-semi-space-size=4'];
+
+/** Every process of Tertulia on one machine, databases and ports given. */
+export function planProcesses(options: PlanOptions): PlannedProcess[] {
+  return [...serviceNames.map((name) => planService(name, options)), planWeb(options), planEnvoy(options)];
+}
+
+/** Where a service keeps its rows. */
+export function databaseUrl(dataDir: string, name: ServiceName): string {
+  return `file:${join(dataDir, `${name}.sqlite`)}`;
+}
+
+/** Where Envoy reads its configuration. */
+export function envoyConfigPath(dataDir: string): string {
+  return join(dataDir, 'run/envoy.json');
+}
+
+function planService(name: ServiceName, { dataDir, ports }: PlanOptions): PlannedProcess {
+  const row = topology.find((each) => each.name === name);
+  if (row === undefined) throw new Error(`the topology has no ${name}`);
+  return node(name, 'services', join(root, row.entry), ports[name], {
+    MESH_URL: `http://127.0.0.1:${ports.mesh}`,
+    [`${row.envPrefix}PORT`]: String(ports[name]),
+    [`${row.envPrefix}DATABASE_URL`]: databaseUrl(dataDir, name),
+    ...(name === 'profile' ? { PROFILE_JWKS_PORT: String(ports.jwks) } : {}),
+  });
+}
+
+function planWeb({ ports }: PlanOptions): PlannedProcess {
+  return node('web', 'front', join(root, 'web/server/main.ts'), ports.web, { WEB_PORT: String(ports.web) });
+}
+
+function planEnvoy({ dataDir, ports }: PlanOptions): PlannedProcess {
+  return {
+    name: 'envoy',
+    group: 'front',
+    command: envoyPath(),
+    // One worker: the machine's cores are shared with five other processes. Hot restart is not used, and its shared
+    // memory would be found by every other Envoy of this machine.
+    args: ['-c', envoyConfigPath(dataDir), '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
+    cwd: root,
+    env: {},
+    port: ports.edge,
+  };
+}
+
+function node(
+  name: PlannedProcess['name'],
+  group: PlannedProcess['group'],
+  script: string,
+  port: number,
+  env: Record<string, string>,
+): PlannedProcess {
+  return {
+    name,
+    group,
+    command: nodePath(),
+    args: [...nodeArgs, script],
+    cwd: root,
+    port,
+    env: { ...nodeEnv, ...env },
+  };
+}
+
+/** Node keeps compiled modules here: the second start does not strip and compile them again. */
+const nodeEnv = { NODE_COMPILE_CACHE: join(root, '.tools/compile-cache') };
