@@ -10,7 +10,7 @@ import { createMeshClient } from '../kit/client.ts';
 import { openDatabase } from '../kit/database/database.ts';
 import { kitMigrations } from '../kit/database/kit-migrations.ts';
 import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
-import { type EventLog, openEventLog } from '../kit/events/event-log.ts';
+import { openEventLog, type Subscription } from '../kit/events/event-log.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
 import { newId } from '../kit/ids.ts';
 import { createLogger } from '../kit/logger.ts';
@@ -42,7 +42,8 @@ export async function startComments(
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
-  const eventLog = resources.use(await openEventLog(database));
+  const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
+  const eventLog = resources.use(await openEventLog(database, { onError }));
   const policies = loadPolicies();
   const urls = { profile: config.profileUrl ?? config.meshUrl, posts: config.postsUrl ?? config.meshUrl };
 
@@ -52,8 +53,7 @@ export async function startComments(
   const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
     const url = urls[callee];
     const client = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, service: name, policies }));
-    const subscribe = (subscription: Parameters<EventLog['subscribe']>[0], signal: AbortSignal) =>
-      client.subscribe(subscription, { signal });
+    const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
     return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
   };
   const profile = follow('profile', [...identityHandlers(), ...audienceHandlers(), onAccountDeleted(eventLog)]);

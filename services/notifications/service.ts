@@ -9,7 +9,7 @@ import { createMeshClient } from '../kit/client.ts';
 import { openDatabase } from '../kit/database/database.ts';
 import { kitMigrations } from '../kit/database/kit-migrations.ts';
 import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
-import { type EventLog, openEventLog } from '../kit/events/event-log.ts';
+import { openEventLog, type Subscription } from '../kit/events/event-log.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
 import { createLogger } from '../kit/logger.ts';
 import { loadPolicies } from '../kit/policies.ts';
@@ -41,15 +41,15 @@ export async function startNotifications(
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
-  const eventLog = resources.use(await openEventLog(database));
+  const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
+  const eventLog = resources.use(await openEventLog(database, { onError }));
   const policies = loadPolicies();
   const { meshUrl, profileUrl = meshUrl, postsUrl = meshUrl, commentsUrl = meshUrl } = config;
   const urls = { profile: profileUrl, posts: postsUrl, comments: commentsUrl };
   const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
     const url = urls[callee];
     const client = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, service: name, policies }));
-    const subscribe = (subscription: Parameters<EventLog['subscribe']>[0], signal: AbortSignal) =>
-      client.subscribe(subscription, { signal });
+    const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
     return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
   };
   const profile = follow('profile', [...identityHandlers(), ...audienceHandlers(), ...profileHandlers(eventLog)]);

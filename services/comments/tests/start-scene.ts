@@ -1,0 +1,104 @@
+import { pathToFileURL } from 'node:url';
+import { Any } from '#gen/google/protobuf/any.ts';
+import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
+import type { Event } from '#gen/tertulia/events/v1/event.ts';
+import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
+import { PostAudience } from '#gen/tertulia/posts/v1/post.ts';
+import { PostCreated, PostDeleted } from '#gen/tertulia/posts/v1/post_events.ts';
+import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { createTokenIssuer } from '../../identity/testing/token-issuer.ts';
+import { type DeepPartial, type EventType, typeOfUrl } from '../../kit/events/event-type.ts';
+import { newId } from '../../kit/ids.ts';
+import { connect } from '../../kit/testing/connect.ts';
+import { startEventSource } from '../../kit/testing/event-source.ts';
+import { silentLogger } from '../../kit/testing/silent-logger.ts';
+import { makeTempDir } from '../../kit/testing/temp-dir.ts';
+import { waitFor } from '../../kit/testing/wait-for.ts';
+import { startComments } from '../service.ts';
+import { startPosts } from './start-posts.ts';
+
+/** A running comments service, between a profile and a posts that the test plays. */
+export async function startScene() {
+  await using resources = new AsyncDisposableStack();
+  const folder = resources.use(await makeTempDir());
+  const profile = resources.use(await startEventSource({ name: 'profile' }));
+  const posts = resources.use(await startPosts());
+  const tokens = await createTokenIssuer(profile);
+  const databaseUrl = pathToFileURL(`${folder.path}/comments.sqlite`).href;
+  const comments = resources.use(
+    await startComments(
+      {
+        host: '127.0.0.1',
+        port: 0,
+        databaseUrl,
+        drainMs: 0,
+        logLevel: 'silent',
+        meshUrl: profile.url,
+        profileUrl: profile.url,
+        postsUrl: posts.url,
+        askTimeoutMs: 300,
+      },
+      { logger: silentLogger },
+    ),
+  );
+
+  /** Appends an event to profile's or posts' log and waits until the service has applied it. */
+  async function tell<T>(name: 'profile' | 'posts', subject: string, type: EventType<T>, payload: DeepPartial<T>) {
+    const position = await { profile, posts }[name].append(subject, type, payload);
+    const consumer = comments.consumers.find((one) => one.name === name);
+    await waitFor(async () => consumer && (await consumer.position()) >= position);
+  }
+
+  /** A person with an account: a client that calls as them. */
+  async function join(handle: string) {
+    const accountId = newId();
+    await tell('profile', accountId, CardChanged, { card: { accountId, handle, displayName: handle.toUpperCase() } });
+    const client = owned.use(connect(CommentServiceDefinition, comments, { token: await tokens.issue({ accountId }) }));
+    return { accountId, handle, client };
+  }
+
+  /** A post that posts' log has told of. Its id. */
+  async function post(author: { accountId: string }, header: DeepPartial<PostCreated> = {}): Promise<string> {
+    const postId = newId();
+    const audience = PostAudience.POST_AUDIENCE_PUBLIC;
+    const { accountId: authorId } = author;
+    await tell('posts', postId, PostCreated, {
+      postId,
+      authorId,
+      audience,
+      text: 'a post',
+      createTime: new Date(),
+      ...header,
+    });
+    return postId;
+  }
+
+  const deletePost = (postId: string, authorId: string) => tell('posts', postId, PostDeleted, { postId, authorId });
+
+  const log = resources.use(connect(EventLogServiceDefinition, comments, { service: 'notifications' }));
+  /** What the service has told of a post, in order. */
+  async function told(postId: string): Promise<{ type: string; payload: Uint8Array }[]> {
+    const events: Event[] = [];
+    for await (const response of log.subscribe({})) {
+      events.push(...response.events);
+      if (response.position >= response.headPosition) break;
+    }
+    const payloads = events.filter(({ subject }) => subject === postId).map(({ payload }) => payload ?? Any.create());
+    return payloads.map(({ typeUrl, value }) => ({ type: typeOfUrl(typeUrl), payload: value }));
+  }
+
+  const guest = resources.use(connect(CommentServiceDefinition, comments));
+  const owned = resources.move();
+  const acts = { tell, join, post, deletePost, told };
+  return { profile, posts, comments, databaseUrl, guest, ...acts, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+export type Scene = Awaited<ReturnType<typeof startScene>>;
+export type Person = Awaited<ReturnType<Scene['join']>>;
+
+/** Writes a comment as a person. */
+export async function comment(person: Person, postId: string, text: string, parentCommentId = ''): Promise<string> {
+  const response = await person.client.createComment({ requestId: newId(), postId, parentCommentId, text });
+  if (!response.comment) throw new Error('the answer has no comment');
+  return response.comment.commentId;
+}
