@@ -102,6 +102,19 @@ test.serial('who calls cannot be claimed from outside', async (t) => {
   );
 });
 
+test.serial(
+  'a caller on this machine is a stranger too: its request id and wishes for Envoy do not count',
+  async (t) => {
+    const path = '/tertulia.posts.v1.TimelineService/ListAuthorPosts';
+    const headers = { 'x-request-id': 'claimed', 'x-envoy-retry-on': '5xx', 'x-forwarded-for': '192.0.2.1' };
+    await callNative(mesh.envoy.edgeUrl, path, { headers });
+    const call = mesh.backend('posts').calls.findLast((each) => each.path === path);
+    t.not(call?.header('x-request-id'), 'claimed');
+    t.is(call?.header('x-envoy-retry-on'), undefined);
+    t.regex(call?.header('x-forwarded-for') ?? '', /^192\.0\.2\.1,./);
+  },
+);
+
 test('headers with underscores, which some servers read as hyphens, are refused', async (t) => {
   const { httpStatus } = await callWeb(mesh.envoy.edgeUrl, createPost, { headers: { x_tertulia_service: 'posts' } });
   t.is(httpStatus, 400);
