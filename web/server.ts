@@ -22,7 +22,10 @@ const serveFile = sirv(dist, {
   brotli: true,
   // Names of built assets carry a hash of their content; every other file may change with the next build.
   setHeaders: (response, path) =>
-    response.setHeader('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    response.setHeader(
+      'cache-control',
+      path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ),
 });
 
 const server = createServer((request, response) => {

@@ -20,11 +20,11 @@ export function CommentItem({ comment }: { comment: Comment }) {
   const isLinked = location.hash === `#comment-${commentId}`;
 
   return (
-    <article id={`comment-${commentId}`} className={isLinked ? 'comment linked' : 'comment'}>
+    <article id={`comment-${commentId}`} className="comment">
       {deleted || author === undefined ? (
         <p className="tombstone">{commentMessages.deleted}</p>
       ) : (
-        <Words comment={comment} />
+        <Words comment={comment} linked={isLinked} />
       )}
       <div className="comment-actions">
         {me !== undefined && !deleted && (
@@ -56,11 +56,11 @@ export function CommentItem({ comment }: { comment: Comment }) {
   );
 }
 
-function Words({ comment }: { comment: Comment }) {
+function Words({ comment, linked }: { comment: Comment; linked: boolean }) {
   const { author, text, createTime } = comment;
   if (author === undefined) return null;
   return (
-    <>
+    <div className={linked ? 'comment-words linked' : 'comment-words'}>
       <header className="comment-header">
         <Avatar card={author} size="small" />
         <Link href={paths.profile(author.handle)} className="person-link">
@@ -73,6 +73,6 @@ function Words({ comment }: { comment: Comment }) {
       <p className="comment-text" dir="auto">
         {text}
       </p>
-    </>
+    </div>
   );
 }

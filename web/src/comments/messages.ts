@@ -6,7 +6,7 @@ export const commentMessages = {
   empty: 'No comments yet. Begin the conversation.',
   emptyForGuest: 'No comments yet.',
   write: 'Write a comment',
-  placeholder: 'Add to the conversation',
+  placeholder: 'Your comment',
   send: 'Comment',
   reply: 'Reply',
   replyTo: (name: string) => `Reply to ${name}`,

@@ -18,9 +18,11 @@ export default function NotificationsPage() {
   const marking = useMarkRead();
   useMarkReadOnView(newestId, unread);
   return (
-    <Page title={notificationMessages.title}>
-      <div className="notifications-head">
-        {unread > 0 && newestId !== undefined && (
+    <Page
+      title={notificationMessages.title}
+      action={
+        unread > 0 &&
+        newestId !== undefined && (
           <button
             type="button"
             className="link-button"
@@ -29,8 +31,9 @@ export default function NotificationsPage() {
           >
             {notificationMessages.markAll}
           </button>
-        )}
-      </div>
+        )
+      }
+    >
       {marking.isError && <Problem error={marking.error} />}
       <EndlessList
         query={query}

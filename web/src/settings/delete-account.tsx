@@ -9,7 +9,7 @@ import { Problem } from '../ui/problem.tsx';
 import { settingsMessages } from './messages.ts';
 
 /** Deletes the account of who can say its password once more. */
-export function DeleteAccount({ onClose }: { onClose: () => void }) {
+export function DeleteAccount({ handle, onClose }: { handle: string; onClose: () => void }) {
   const [password, setPassword] = useState('');
   const [intent] = useState(() => createFormIntent());
   const mutation = useMutation({
@@ -25,6 +25,8 @@ export function DeleteAccount({ onClose }: { onClose: () => void }) {
     <Dialog title={settingsMessages.deleteTitle} onClose={onClose}>
       <form className="form" onSubmit={submit}>
         <p>{settingsMessages.deleteText}</p>
+        {/* A password manager needs to know whose password is meant. */}
+        <input type="text" autoComplete="username" value={handle} readOnly hidden />
         <Field
           label={settingsMessages.password}
           type="password"

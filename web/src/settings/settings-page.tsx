@@ -39,7 +39,7 @@ export default function SettingsPage() {
             {settingsMessages.delete}
           </button>
         </div>
-        {asked && <DeleteAccount onClose={() => setAsked(false)} />}
+        {asked && <DeleteAccount handle={me.handle} onClose={() => setAsked(false)} />}
       </section>
     </Page>
   );

@@ -3,11 +3,20 @@ import { arrivedBy } from '../app/arrival.ts';
 import { appMessages } from '../app/messages.ts';
 import './page.css';
 
+interface PageProps {
+  title: string;
+  /** Whether the title is seen. */
+  heading?: boolean;
+  /** What stands beside the title. */
+  action?: ReactNode;
+  children: ReactNode;
+}
+
 /**
  * A page: its heading is its title in the browser too. Who comes by a link begins at the top, with the focus on the
  * heading; who comes by the browser's back button finds the page as it was left.
  */
-export function Page({ title, heading = true, children }: { title: string; heading?: boolean; children: ReactNode }) {
+export function Page({ title, heading = true, action, children }: PageProps) {
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title === appMessages.name ? title : `${title} · ${appMessages.name}`;
@@ -19,9 +28,12 @@ export function Page({ title, heading = true, children }: { title: string; headi
   }, []);
   return (
     <div className="page">
-      <h1 ref={head} tabIndex={-1} className={heading ? 'page-title' : 'visually-hidden'}>
-        {title}
-      </h1>
+      <div className={heading ? 'page-head' : 'visually-hidden'}>
+        <h1 ref={head} tabIndex={-1}>
+          {title}
+        </h1>
+        {action}
+      </div>
       {children}
     </div>
   );

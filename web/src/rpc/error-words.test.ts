@@ -1,0 +1,52 @@
+import test from 'ava';
+import { ErrorReason as CommentsReason } from '#gen/tertulia/comments/v1/error_reason.ts';
+import { ErrorReason as EventsReason } from '#gen/tertulia/events/v1/error_reason.ts';
+import { ErrorReason as MeshReason } from '#gen/tertulia/mesh/v1/error_reason.ts';
+import { ErrorReason as NotificationsReason } from '#gen/tertulia/notifications/v1/error_reason.ts';
+import { ErrorReason as PostsReason } from '#gen/tertulia/posts/v1/error_reason.ts';
+import { ErrorReason as ProfileReason } from '#gen/tertulia/profile/v1/error_reason.ts';
+import { errorWords, fieldWords, reasonWords } from './error-words.ts';
+import { RpcError } from './rpc-error.ts';
+
+const enums = [CommentsReason, EventsReason, MeshReason, NotificationsReason, PostsReason, ProfileReason];
+const contract = enums
+  .flatMap((reasons) => Object.keys(reasons))
+  .filter((name) => name !== 'ERROR_REASON_UNSPECIFIED')
+  .map((name) => name.replace('ERROR_REASON_', ''));
+
+test('every reason of the contract has words, and no other', (t) => {
+  t.deepEqual(Object.keys(reasonWords).sort(), [...new Set(contract)].sort());
+});
+
+test('the words are sentences, without names of the wire', (t) => {
+  for (const words of Object.values(reasonWords)) t.regex(words, /^[A-Z][^_]*[.?]$/);
+});
+
+test('a reason comes before the status', (t) => {
+  const error = new RpcError({ status: 'ALREADY_EXISTS', message: '', reason: 'HANDLE_TAKEN' });
+  t.is(errorWords(error), reasonWords.HANDLE_TAKEN);
+});
+
+test('a status without a reason, a reason of the future and a fault of our own have words too', (t) => {
+  t.is(errorWords(new RpcError({ status: 'DEADLINE_EXCEEDED', message: '' })), 'That took too long. Please try again.');
+  const future = new RpcError({ status: 'NOT_FOUND', message: '', reason: 'CIRCLE_NOT_FOUND' });
+  t.is(errorWords(future), 'This is not here, or it is not meant for you.');
+  t.is(errorWords(new TypeError('x is undefined')), reasonWords.INTERNAL);
+});
+
+test('too many requests says how long to wait', (t) => {
+  const error = new RpcError({ status: 'RESOURCE_EXHAUSTED', message: '', retryDelayMs: 2_300 });
+  t.is(errorWords(error), 'Too many requests. Please try again in 3 seconds.');
+});
+
+test('the text of a service is never shown, except for a field at fault', (t) => {
+  const error = new RpcError({
+    status: 'INVALID_ARGUMENT',
+    message: 'internal words',
+    reason: 'INVALID_REQUEST',
+    violations: [{ field: 'profile.display_name', description: 'must not be blank' }],
+  });
+  t.is(errorWords(error), reasonWords.INVALID_REQUEST);
+  t.is(fieldWords(error, 'display_name'), 'must not be blank');
+  t.is(fieldWords(error, 'bio'), undefined);
+});
