@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -7,11 +7,12 @@ export type LogLevel = (typeof logLevels)[number];
 
 /** Writes JSON lines to stdout. Neither bodies of requests nor tokens are given to it. */
 export function createLogger(name: string, level: LogLevel = 'info'): Logger {
-  return pino({
-    name,
+  const options: LoggerOptions = {
     level,
     base: { name, pid: process.pid },
     formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  };
+  // At once: a line that waits is lost, or out of order, when the process ends.
+  return pino(options, pino.destination({ fd: process.stdout.fd, sync: true }));
 }

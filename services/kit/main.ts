@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Logger } from './logger.ts';
 
 /**
@@ -9,12 +8,13 @@ export async function runMain(
   start: () => Promise<AsyncDisposable & { port: number }>,
   logger: Logger,
 ): Promise<never> {
+  // Listened for from the beginning: a signal while starting stops the service once it has started.
+  const signalled = listenForSignals(logger);
   try {
     await using service = await start();
     logger.info({ port: service.port }, 'ready');
-    const signal = await firstSignal();
+    const signal = await signalled;
     logger.info({ signal }, 'stopping');
-    exitOnSecondSignal(logger);
   } catch (error) {
     logger.fatal(describeFailure(error));
     process.exit(1);
@@ -23,24 +23,21 @@ export async function runMain(
   process.exit(0);
 }
 
-async function firstSignal(): Promise<NodeJS.Signals> {
-  const waiting = new AbortController();
-  const { signal } = waiting;
-  try {
-    const [name] = await Promise.race([once(process, 'SIGTERM', { signal }), once(process, 'SIGINT', { signal })]);
-    return name;
-  } finally {
-    waiting.abort();
-  }
-}
-
-function exitOnSecondSignal(logger: Logger): void {
-  for (const name of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(name, () => {
+/** The first signal; the second ends the process. */
+function listenForSignals(logger: Logger): Promise<NodeJS.Signals> {
+  const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
+  let signalled = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (signalled) {
       logger.fatal('stopped by a second signal, before everything was closed');
       process.exit(1);
-    });
-  }
+    }
+    signalled = true;
+    resolve(signal);
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  return promise;
 }
 
 function describeFailure(error: unknown): string {
