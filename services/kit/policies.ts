@@ -55,10 +55,10 @@ export function loadPolicies(): Policies {
   return loaded;
 }
 
-/** As loadPolicies, from another directory of .proto files, and not kept. */
-export function readPolicies(directory: string): Policies {
+/** As loadPolicies, from a directory of .proto files, and not kept. What they import may be in other directories. */
+export function readPolicies(directory: string, imports: readonly string[] = []): Policies {
   const files = globSync('**/*_service.proto', { cwd: directory });
-  const definitions = loadSync(files, { includeDirs: [directory], enums: String, longs: Number });
+  const definitions = loadSync(files, { includeDirs: [directory, ...imports], enums: String, longs: Number });
   const policies = new Map<string, MethodPolicy>();
   for (const definition of Object.values(definitions)) {
     if ('format' in definition) continue;
