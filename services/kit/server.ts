@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ServerOptions } from '@grpc/grpc-js';
+import { logVerbosity, type ServerOptions, setLogVerbosity } from '@grpc/grpc-js';
 import { createServer, type Server, type ServiceImplementation, type TsProtoServiceDefinition } from 'nice-grpc';
 import { errorDetailsServerMiddleware } from 'nice-grpc-error-details';
 import { HealthDefinition, HealthServiceImpl, HealthState } from 'nice-grpc-server-health';
@@ -41,6 +41,9 @@ export interface StartServerOptions<D extends readonly TsProtoServiceDefinition[
 export interface RunningServer extends AsyncDisposable {
   readonly port: number;
 }
+
+// What grpc-js would print of its own accord is no JSON; what matters of it is thrown, too.
+setLogVerbosity(logVerbosity.NONE);
 
 const serverOptions: ServerOptions = {
   interceptors: [callInterceptor],
