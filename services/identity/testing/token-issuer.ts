@@ -13,7 +13,7 @@ export interface TokenIssuer {
   /** A good token of 5 minutes, unless `claims` or `header` replace what makes it so. */
   issue(
     session: { accountId: string; sessionId?: string },
-    claims?: Readonly<Record<string, unknown>>,
+    claims?: object,
     header?: Partial<JWTHeaderParameters>,
   ): Promise<string>;
 }
