@@ -7,11 +7,11 @@ import { notificationMessages } from './messages.ts';
 import './notification-row.css';
 
 /** What somebody did, as a link to where it was done. */
-export function NotificationRow({ notification }: { notification: Notification }) {
+export function NotificationRow({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
   const { actor, kind, snippet, createTime, read } = notification;
   if (actor === undefined) return null;
   return (
-    <Link href={targetOf(notification)} className={read ? 'notification' : 'notification unread'}>
+    <Link href={targetOf(notification)} className={read ? 'notification' : 'notification unread'} onClick={onOpen}>
       <Avatar card={actor} />
       <span className="notification-words">
         <span>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Notification } from '#gen/tertulia/notifications/v1/notification.ts';
 import { newRequestId } from '../rpc/request-id.ts';
 import { Empty } from '../ui/empty.tsx';
 import { EndlessList } from '../ui/endless-list.tsx';
@@ -17,6 +18,9 @@ export default function NotificationsPage() {
   const newestId = notifications[0]?.notificationId;
   const marking = useMarkRead();
   useMarkReadOnView(newestId, unread);
+  const open = ({ notificationId, read }: Notification) => {
+    if (!read) marking.mutate({ requestId: newRequestId(), notificationIds: [notificationId] });
+  };
   return (
     <Page
       title={notificationMessages.title}
@@ -39,7 +43,7 @@ export default function NotificationsPage() {
         query={query}
         items={notifications}
         keyOf={({ notificationId }) => notificationId}
-        render={(notification) => <NotificationRow notification={notification} />}
+        render={(notification) => <NotificationRow notification={notification} onOpen={() => open(notification)} />}
         label={notificationMessages.list}
         empty={
           <Empty title={notificationMessages.empty}>

@@ -7,12 +7,14 @@ import { unreadQuery } from './notification-cache.ts';
 /** What has been in view for this long has been read. */
 const readAfterMs = 1_500;
 
-/** Marks a notification and all older ones as read. */
+/** One notification, or one and all older ones. */
+type Marked = { notificationIds: string[] } | { upToNotificationId: string };
+
+/** Marks notifications as read. */
 export function useMarkRead() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ requestId, upToNotificationId }: { requestId: string; upToNotificationId: string }) =>
-      clients.notifications.markRead({ requestId, upToNotificationId }),
+    mutationFn: (request: Marked & { requestId: string }) => clients.notifications.markRead(request),
     onSuccess: ({ unreadCount }) => queryClient.setQueryData(unreadQuery.queryKey, unreadCount),
   });
 }
