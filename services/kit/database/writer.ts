@@ -71,9 +71,11 @@ export class Writer {
   async #gather(outcomes: Outcome[]): Promise<void> {
     const start = performance.now();
     while (outcomes.length < maxJobsPerCommit && performance.now() - start < maxGatherMs) {
-      const job = this.#queue.shift();
+      const job = this.#queue[0];
       if (!job) return;
       outcomes.push(await this.#run(job));
+      // Only now: a job whose savepoint cannot be ended is still the first, and so the one that is refused.
+      this.#queue.shift();
     }
   }
 

@@ -114,3 +114,10 @@ test('a list of any length is one parameter', async (t) => {
   ]);
   t.deepEqual(await temp.database.all(sql, { texts: '[]' }), []);
 });
+
+test('a write that leaves a statement unfinished is refused', async (t) => {
+  await using temp = await openTempDatabase([noteMigration]);
+  const unfinished = temp.database.write((tx) => tx.run(`${insertNote} returning text`, { text: 'half' }));
+  await t.throwsAsync(unfinished, { message: /SQL statements in progress/ });
+  t.deepEqual(await notes(temp.database), []);
+});
