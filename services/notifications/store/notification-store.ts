@@ -50,7 +50,7 @@ const removeByKey = remove(`receiver_id = :receiverId and kind = :kind and actor
 const removeByPost = remove('post_id = :postId');
 const removeByComment = remove('comment_id = :commentId');
 const removeOneWay = remove('receiver_id = :receiverId and actor_id = :actorId and create_time <= :until');
-const removeByReceiver = remove('receiver_id = :accountId');
+const removeByReceiver = 'delete from notification where receiver_id = :accountId';
 const removeByActor = remove('actor_id = :accountId');
 
 /**
