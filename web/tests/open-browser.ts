@@ -57,7 +57,8 @@ export async function takePictures(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 860 });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
+      const path = join(pictures, `${name}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, animations: 'disabled' });
     }
   }
   await page.setViewportSize(before);

@@ -1,0 +1,101 @@
+import test from 'ava';
+import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
+import { type Browser, openBrowser } from './open-browser.ts';
+import { postOf, signUp, waitForBadge, writePost } from './people.ts';
+
+let tertulia: Tertulia;
+let browser: Browser;
+test.before(async () => {
+  tertulia = await startTertulia();
+  browser = await openBrowser();
+});
+test.after.always(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await tertulia?.[Symbol.asyncDispose]();
+});
+
+test.serial('a stream that breaks resumes by itself, says so only if it lasts, and loses nothing', async (t) => {
+  const [{ page: ana }, { page: ben }] = [await browser.openPerson(), await browser.openPerson()];
+  await signUp(ana, tertulia.url, 'ana', 'Ana');
+  await signUp(ben, tertulia.url, 'ben', 'Ben');
+  await ana.getByText('The table is still empty').waitFor();
+
+  await tertulia.services.notifications.kill('SIGKILL');
+  await writePost(ben, 'Are you there, @ana?');
+  await ana.getByText('Reconnecting…').waitFor();
+  tertulia.services.notifications.restart();
+  await waitForBadge(ana, 1);
+  await ana.getByText('Reconnecting…').waitFor({ state: 'detached' });
+  t.pass();
+});
+
+test.serial('a like that fails is taken back, with a word', async (t) => {
+  const { page } = await browser.openPerson();
+  await signUp(page, tertulia.url, 'cleo', 'Cleo');
+  await writePost(page, 'Like me.');
+  await tertulia.services.posts.kill('SIGKILL');
+  await postOf(page, 'Like me.').getByRole('button', { name: 'Like, 0 likes' }).click();
+  await page.getByRole('button', { name: 'Like, 1 like', pressed: true }).waitFor();
+  await page.getByRole('button', { name: 'Like, 0 likes', pressed: false }).waitFor();
+  await page.getByText('Tertulia is busy just now. Please try again in a moment.').waitFor();
+  tertulia.services.posts.restart();
+  await tertulia.ready();
+  await page.getByRole('button', { name: 'Like, 0 likes' }).click();
+  await page.getByRole('button', { name: 'Like, 1 like', pressed: true }).waitFor();
+  t.pass();
+});
+
+test.serial('a post that could not be sent stays in the box, and is there once when it is sent again', async (t) => {
+  const { page } = await browser.openPerson();
+  await signUp(page, tertulia.url, 'dora', 'Dora');
+  // The answer is lost after the post was written: the worst moment.
+  let lost = 0;
+  await page.route('**/CreatePost', async (route) => {
+    if (lost++ > 2) return route.continue();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await page.getByLabel('Write a post').fill('Once is enough.');
+  await page.getByRole('button', { name: 'Post', exact: true }).click();
+  await page.getByText('Tertulia cannot be reached. Is your device online?').waitFor();
+  await page.getByRole('button', { name: 'Post', exact: true }).click();
+  await postOf(page, 'Once is enough.').first().waitFor();
+  await page.goto(`${tertulia.url}/@dora`);
+  await postOf(page, 'Once is enough.').first().waitFor();
+  t.is(await postOf(page, 'Once is enough.').count(), 1);
+});
+
+test.serial('a gateway that is away when the page is opened does not sign anybody out', async (t) => {
+  const { page } = await browser.openPerson();
+  await signUp(page, tertulia.url, 'eva', 'Eva');
+  const refresh = '**/RefreshSession';
+  await page.route(refresh, (route) => route.abort('connectionrefused'));
+  await page.reload();
+  await page.getByText('Tertulia cannot be reached. Is your device online?').waitFor();
+  await page.unroute(refresh);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+  t.pass();
+});
+
+test.serial('a reload in the middle of a refresh does not look like a stolen cookie', async (t) => {
+  const { page } = await browser.openPerson();
+  await signUp(page, tertulia.url, 'fay', 'Fay');
+  // The gateway exchanges the cookie, but neither the page nor its cookie jar hears of it.
+  const cookies: (string | null)[] = [];
+  await page.route('**/RefreshSession', async (route) => {
+    const request = route.request();
+    const { 'content-length': _, ...headers } = await request.allHeaders();
+    const sent = Object.entries(headers).filter(([name]) => !name.startsWith(':'));
+    const body = new Uint8Array(request.postDataBuffer() ?? []);
+    const answer = await fetch(request.url(), { method: 'POST', headers: sent, body });
+    cookies.push(answer.headers.get('set-cookie'));
+    await route.abort('connectionreset');
+  });
+  await page.reload();
+  await page.getByText('Tertulia cannot be reached.').waitFor();
+  await page.unroute('**/RefreshSession');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+  t.regex(cookies[0] ?? '', /^__Secure-tertulia-refresh=[^;]/);
+});
