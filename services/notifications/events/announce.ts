@@ -20,7 +20,7 @@ export async function announce(
   tx: Transaction,
   waiting: readonly ViewedNotification[],
 ): Promise<void> {
-  for (const notification of waiting.toReversed()) {
+  for (const notification of waiting.toSorted(byId)) {
     if (!seesNotification(notification)) continue;
     const { notificationId, receiverId } = notification;
     await setAnnounced(tx, notificationId);
@@ -37,4 +37,9 @@ export async function tellRemoved(eventLog: EventLog, tx: Transaction, removed: 
 /** Tells that a receiver's unread count may have changed. */
 export async function tellUnreadCount(eventLog: EventLog, tx: Transaction, receiverId: string, traceparent?: string) {
   await eventLog.append(tx, receiverId, UnreadCountChanged, { receiverId }, traceparent);
+}
+
+/** Ids are in the order of time. */
+function byId(one: ViewedNotification, other: ViewedNotification): number {
+  return one.notificationId < other.notificationId ? -1 : 1;
 }

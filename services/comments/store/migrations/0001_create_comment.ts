@@ -14,7 +14,6 @@ export const createComment: Migration = {
       table.integer('reply_count').notNullable().defaultTo(0);
       table.text('state').notNullable();
       table.index(['post_id', 'parent_comment_id', 'comment_id']);
-      table.index(['parent_comment_id', 'comment_id']);
       table.index(['author_id', 'parent_comment_id']);
     });
   },
