@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { logVerbosity, type ServerOptions, setLogVerbosity } from '@grpc/grpc-js';
 import { createServer, type Server, type ServiceImplementation, type TsProtoServiceDefinition } from 'nice-grpc';
 import { errorDetailsServerMiddleware } from 'nice-grpc-error-details';
 import { HealthDefinition, HealthServiceImpl, HealthState } from 'nice-grpc-server-health';
-import { ServerReflection, ServerReflectionService } from 'nice-grpc-server-reflection';
+import { ServerReflectionService } from 'nice-grpc-server-reflection';
 import { PingServiceDefinition } from '#gen/tertulia/mesh/v1/ping_service.ts';
 import type { CallExtension } from './call.ts';
 import type { Logger } from './logger.ts';
@@ -13,6 +12,7 @@ import { stopGracefully } from './server/graceful-stop.ts';
 import { meshMiddleware } from './server/middleware.ts';
 import { OpenStreams } from './server/open-streams.ts';
 import { pingService } from './server/ping.ts';
+import { reflectionService } from './server/reflection.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 type Implementation<D extends TsProtoServiceDefinition> = ServiceImplementation<D, CallExtension>;
@@ -56,8 +56,6 @@ const serverOptions: ServerOptions = {
   'grpc.keepalive_timeout_ms': 5_000,
 };
 
-const descriptorSet = new URL('../../gen/tertulia.binpb', import.meta.url);
-
 /**
  * Starts a gRPC server with all that the contract asks around the handlers, and with PingService, health and
  * reflection beside them. A service with an RPC without policy is refused.
@@ -83,7 +81,7 @@ export async function startServer<const D extends readonly TsProtoServiceDefinit
     health.setStatus('healthy', definition.fullName);
   }
   server.add(HealthDefinition, HealthServiceImpl(health));
-  server.add(ServerReflectionService, ServerReflection(await readFile(descriptorSet), names));
+  server.add(ServerReflectionService, reflectionService(names));
   const port = await listen(server, options.host, options.port);
   const stop = () => stopGracefully({ server, health, names, streams, drainMs, logger });
   let stopped: Promise<void> | undefined;
