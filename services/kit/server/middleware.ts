@@ -10,7 +10,6 @@ import { toStatus } from './error-rewriter.ts';
 import type { OpenStreams } from './open-streams.ts';
 import { runStream, runUnary } from './run-handler.ts';
 import { ServedCall } from './served-call.ts';
-import { readTraceparent } from './trace.ts';
 
 export interface MiddlewareOptions {
   policies: Policies;
@@ -20,9 +19,8 @@ export interface MiddlewareOptions {
 }
 
 /**
- * What happens around every handler: errors are rewritten (outermost), the trace is taken up, the deadline is set, the
- * caller is identified. One middleware, because each further one costs every call two generators; the ideas are in
- * files of their own.
+ * What happens around every handler: errors are rewritten (outermost), the deadline is set, the caller is identified.
+ * One middleware, because each further one costs every call two generators; the ideas are in files of their own.
  */
 export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<CallExtension> {
   return async function* mesh(call, context) {
@@ -41,7 +39,7 @@ export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<Cal
 
 function serve(method: string, context: CallContext, policy: MethodPolicy | undefined): ServedCall {
   const deadline = effectiveDeadline(readClientDeadline(context.metadata), policy);
-  return new ServedCall(context, method, readTraceparent(context.metadata), deadline);
+  return new ServedCall(context, method, deadline);
 }
 
 type StreamingCall<Request, Response> = ServerMiddlewareCall<Request, Response, CallExtension> & {

@@ -1,10 +1,11 @@
 import { type CallContext, Metadata, ServerError, Status } from 'nice-grpc';
 import type { Call, Caller, MeshCallOptions } from '../call.ts';
 import { deadlineExceeded } from './deadline.ts';
+import { readTraceparent } from './trace.ts';
 
 /**
  * One call that is being served: the context its handler gets, and the switch that ends it early.
- * The signal, which costs more than the rest, is made when the handler first asks for it.
+ * Signal and trace cost more than the rest and are often not needed: they are made when first asked for.
  */
 export class ServedCall implements Call {
   readonly method: string;
@@ -12,7 +13,6 @@ export class ServedCall implements Call {
   readonly peer: string;
   readonly header: Metadata;
   readonly trailer: Metadata;
-  readonly traceparent: string;
   /** Milliseconds since the epoch. */
   readonly deadlineTime: number | undefined;
   caller: Caller = { kind: 'anyone' };
@@ -21,21 +21,26 @@ export class ServedCall implements Call {
   #context: CallContext;
   #controller: AbortController | undefined;
   #endReason: Error | undefined;
+  #traceparent: string | undefined;
 
-  constructor(context: CallContext, method: string, traceparent: string, deadlineTime: number | undefined) {
+  constructor(context: CallContext, method: string, deadlineTime: number | undefined) {
     this.#context = context;
     this.method = method;
     this.metadata = context.metadata;
     this.peer = context.peer;
     this.header = context.header;
     this.trailer = context.trailer;
-    this.traceparent = traceparent;
     this.deadlineTime = deadlineTime;
   }
 
   /** Why the call was ended early, if it was. */
   get endReason(): Error | undefined {
     return this.#endReason;
+  }
+
+  get traceparent(): string {
+    this.#traceparent ??= readTraceparent(this.metadata);
+    return this.#traceparent;
   }
 
   get deadline(): Date | undefined {

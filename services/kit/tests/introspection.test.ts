@@ -3,8 +3,11 @@ import { createChannel, createClient } from 'nice-grpc';
 import { ServerReflectionService } from 'nice-grpc-server-reflection';
 import reflection from 'nice-grpc-server-reflection/lib/proto/grpc/reflection/v1/reflection_pb.js';
 import { PingServiceDefinition } from '#gen/tertulia/mesh/v1/ping_service.ts';
+import { startServer } from '../server.ts';
 import { connect } from '../testing/connect.ts';
 import { expectStatus } from '../testing/expect-status.ts';
+import { noTokens } from '../testing/no-tokens.ts';
+import { silentLogger } from '../testing/silent-logger.ts';
 import { startTimeline } from './start-timeline.ts';
 
 test('every server answers Ping, for members, up to its limit', async (t) => {
@@ -31,4 +34,12 @@ test('reflection names the services that this server serves', async (t) => {
     ?.getServiceList()
     .map((entry) => entry.getName());
   t.deepEqual(names?.toSorted(), ['tertulia.mesh.v1.PingService', 'tertulia.posts.v1.TimelineService']);
+});
+
+test('a service with an RPC that has no policy is not served', async (t) => {
+  const rpc = { ...PingServiceDefinition.methods.ping, name: 'Pong' } as const;
+  const definition = { name: 'PongService', fullName: 'tertulia.mesh.v1.PongService', methods: { pong: rpc } } as const;
+  const options = { name: 'x', host: '127.0.0.1', port: 0, verifyToken: noTokens, logger: silentLogger };
+  const starting = startServer({ ...options, services: [[definition, { pong: async () => ({}) }]] });
+  await t.throwsAsync(starting, { message: '/tertulia.mesh.v1.PongService/Pong has no policy' });
 });
