@@ -1,23 +1,25 @@
 import { findByHandles } from '../audience/replica/people-store.ts';
 import type { Database, Transaction } from '../kit/database/database.ts';
+import { moveCursor, readCursor } from '../kit/events/cursor-rows.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
 import type { NewPost } from './domain/post.ts';
 import { findMarks, resolveMarks } from './domain/text-marks.ts';
+import { fanOutName } from './events/fan-out.ts';
 import { tellPostCreated, tellPostLiked } from './events/tell-posts.ts';
-import { addFollowersEntries, addOwnEntry } from './store/home-store.ts';
+import { addOwnEntry, fillEntries } from './store/home-store.ts';
 import { addLike, type Like } from './store/like-store.ts';
 import { addPost } from './store/post-store.ts';
 
 /** A post to begin with. Its spans are found in the text. */
 export type SeedPost = Omit<NewPost, 'spans'>;
 
-/** How many posts or likes one transaction takes. */
-const rowsPerTransaction = 500;
+/** How many posts, likes or timelines one transaction takes: a long one is slow, for its savepoint keeps old pages. */
+const itemsPerTransaction = 50;
 
 /**
- * Writes posts and likes with the events, spans and home timelines that the API would give. Posts are given in the order
- * of their ids. The people must be known to this database already (audience's replica), the likes' posts too; what is
- * there already is passed over.
+ * Writes posts and likes with the events and spans that the API would give, and fills the home timelines. Posts are given
+ * in the order of their ids. The people and their follows must be known to this database already (audience's replica).
+ * What is there already is passed over, so that a seeding which broke off can be repeated.
  */
 export async function seedPosts(
   database: Database,
@@ -25,21 +27,36 @@ export async function seedPosts(
   posts: readonly SeedPost[],
   likes: readonly Like[],
 ): Promise<void> {
-  await inTransactions(database, posts, (tx, post) => seedPost(tx, eventLog, post));
-  await inTransactions(database, likes, (tx, like) => seedLike(tx, eventLog, like));
+  await inTransactions(database, posts, async (tx, some) => {
+    for (const post of some) await seedPost(tx, eventLog, post);
+  });
+  await fillHomes(database, eventLog);
+  await inTransactions(database, likes, async (tx, some) => {
+    for (const like of some) await seedLike(tx, eventLog, like);
+  });
 }
 
 async function inTransactions<T>(
   database: Database,
   items: readonly T[],
-  write: (tx: Transaction, item: T) => Promise<void>,
+  write: (tx: Transaction, some: readonly T[]) => Promise<void>,
 ): Promise<void> {
-  for (let start = 0; start < items.length; start += rowsPerTransaction) {
-    const some = items.slice(start, start + rowsPerTransaction);
-    await database.write(async (tx) => {
-      for (const item of some) await write(tx, item);
-    });
+  for (let start = 0; start < items.length; start += itemsPerTransaction) {
+    await database.write((tx) => write(tx, items.slice(start, start + itemsPerTransaction)));
   }
+}
+
+/** Does for all posts what the fan-out does for each, and lets the fan-out go on behind them. */
+async function fillHomes(database: Database, eventLog: EventLog): Promise<void> {
+  const position = await eventLog.head();
+  const { logId } = eventLog;
+  const rows = await database.all<{ account_id: string }>('select account_id from person order by account_id');
+  const owners = rows.map((row) => row.account_id);
+  await inTransactions(database, owners, fillEntries);
+  await database.write(async (tx) => {
+    const cursor = await readCursor(tx, fanOutName);
+    if (cursor.position < position) await moveCursor(tx, fanOutName, cursor, { logId, position });
+  });
 }
 
 async function seedPost(tx: Transaction, eventLog: EventLog, seed: SeedPost): Promise<void> {
@@ -52,7 +69,6 @@ async function seedPost(tx: Transaction, eventLog: EventLog, seed: SeedPost): Pr
   const position = await tellPostCreated(eventLog, tx, post);
   if (!(await addPost(tx, post, position))) throw new Error(`the author ${post.authorId} is not known`);
   await addOwnEntry(tx, post, position);
-  await addFollowersEntries(tx, postId);
 }
 
 async function seedLike(tx: Transaction, eventLog: EventLog, like: Like): Promise<void> {

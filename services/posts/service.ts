@@ -22,7 +22,7 @@ import type { PostsConfig } from './config.ts';
 import type { PostsContext } from './context.ts';
 import { onAccountDeleted } from './events/account-deleted.ts';
 import { commentHandlers } from './events/comments-counted.ts';
-import { fanOut } from './events/fan-out.ts';
+import { fanOut, fanOutName } from './events/fan-out.ts';
 import { graphHandlers } from './events/graph-changed.ts';
 import { HomeFeed } from './live/home-feed.ts';
 import { engagementService, postService, timelineService } from './rpc/index.ts';
@@ -63,9 +63,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   ]);
   const commentsLog = follow('comments', commentHandlers);
   const subscribe = (from: Subscription, signal: AbortSignal) => eventLog.subscribe(from, signal);
-  const ownLog = resources.use(
-    startConsumer({ database, name: 'posts-fan-out', subscribe, handlers: [fanOut], logger }),
-  );
+  const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers: [fanOut], logger }));
   const homeFeed = resources.use(await HomeFeed.open({ database, fanOut: ownLog, logger }));
 
   const { resolveTimeoutMs, heartbeatMs, host, port, drainMs } = config;

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../kit/database/database.ts';
+import { inList } from '../../kit/database/dialect.ts';
 import type { NewPost, ViewedPost } from '../domain/post.ts';
-import { type PostRow, postAuthor, postColumns, postFromRow } from './post-rows.ts';
+import { readPosts, selectPosts } from './post-rows.ts';
 
 /** How many posts a home timeline shows at most. Storage may hold some more; no read passes this. */
 export const homeLimit = 800;
@@ -31,6 +32,21 @@ const insertFollowersEntries = `
 /** Puts a post into the timelines of its author's followers. A post that is gone goes nowhere. */
 export async function addFollowersEntries(tx: Transaction, postId: string): Promise<void> {
   await tx.run(insertFollowersEntries, { postId });
+}
+
+// In the order of the key, which is far quicker to write than post by post.
+const insertEntriesOfOwners = `
+  insert into home_entry (owner_id, post_id, author_id, position)
+  select follow.follower_id, post.post_id, post.author_id, post.position
+  from follow join post on post.author_id = follow.followee_id
+  where ${inList('follow.follower_id', ':owners')} and ${isMeant('follow.follower_id')}
+  order by follow.follower_id, post.post_id
+  on conflict do nothing`;
+
+/** Puts all that they follow into the timelines of some owners, as if each post came just now. */
+export async function fillEntries(tx: Transaction, owners: readonly string[]): Promise<void> {
+  await tx.run(insertEntriesOfOwners, { owners: JSON.stringify(owners) });
+  for (const owner of owners) await trimEntries(tx, owner);
 }
 
 const insertBackfill = `
@@ -75,18 +91,17 @@ export async function trimSomeEntries(tx: Transaction, position: bigint): Promis
   for (const owner of owners) await trimEntries(tx, owner.owner_id);
 }
 
-const selectHome = `
-  select ${postColumns}
-  from home_entry join post on post.post_id = home_entry.post_id ${postAuthor}
-  where home_entry.owner_id = :viewer and home_entry.post_id < :before
-  order by home_entry.post_id desc limit :limit`;
+const selectHome = selectPosts(
+  'home_entry join post on post.post_id = home_entry.post_id',
+  `where home_entry.owner_id = :viewer and home_entry.post_id < :before
+  order by home_entry.post_id desc limit :limit`,
+);
 
 /** The posts of a timeline before an id, newest first, for its owner. */
-export async function findHomePosts(
+export function findHomePosts(
   database: Database,
   viewer: string,
-  { before, limit }: { before: string; limit: number },
+  stretch: { before: string; limit: number },
 ): Promise<ViewedPost[]> {
-  const rows = await database.all<PostRow>(selectHome, { viewer, before, limit });
-  return rows.map(postFromRow);
+  return readPosts(database, selectHome, viewer, stretch);
 }

@@ -4,7 +4,7 @@ import { type RelationRow, relationColumns, relationFromRow } from '../../audien
 import type { Database, Queries, Transaction } from '../../kit/database/database.ts';
 import { inList, listRows } from '../../kit/database/dialect.ts';
 import { hashtagsOf, mentionedIds, type NewPost, type ViewedPost } from '../domain/post.ts';
-import { type PostRow, postAuthor, postColumns, postFromRow, spansToColumn } from './post-rows.ts';
+import { readPosts, selectPosts, spansToColumn } from './post-rows.ts';
 
 type Viewer = string | undefined;
 
@@ -38,35 +38,35 @@ export async function addPost(tx: Transaction, post: NewPost, position: bigint):
   return true;
 }
 
-const selectPosts = `select ${postColumns} from post ${postAuthor} where ${inList('post.post_id', ':ids')}`;
-const selectPost = `select ${postColumns} from post ${postAuthor} where post.post_id = :postId`;
+const selectPostsOfIds = selectPosts('post', `where ${inList('post.post_id', ':ids')}`);
+const selectPostOfId = selectPosts('post', 'where post.post_id = :postId');
 
 /** A post for a viewer, who may not be allowed to see it. */
-export async function findPost(queries: Pick<Queries, 'get'>, viewer: Viewer, postId: string) {
-  const row = await queries.get<PostRow>(selectPost, { viewer: viewer ?? null, postId });
-  return row && postFromRow(row);
+export async function findPost(
+  queries: Pick<Queries, 'get'>,
+  viewer: Viewer,
+  postId: string,
+): Promise<ViewedPost | undefined> {
+  return (await readPosts(queries, selectPostOfId, viewer, { postId }))[0];
 }
 
 /** As `findPost`, many at once, in any order. */
-export async function findPosts(database: Database, viewer: Viewer, postIds: readonly string[]): Promise<ViewedPost[]> {
-  const rows = await database.all<PostRow>(selectPosts, { viewer: viewer ?? null, ids: JSON.stringify(postIds) });
-  return rows.map(postFromRow);
+export function findPosts(database: Database, viewer: Viewer, postIds: readonly string[]): Promise<ViewedPost[]> {
+  return readPosts(database, selectPostsOfIds, viewer, { ids: JSON.stringify(postIds) });
 }
 
-const selectPostsOfAuthor = `
-  select ${postColumns} from post ${postAuthor}
-  where post.author_id = :authorId and post.post_id < :before
-  order by post.post_id desc limit :limit`;
+const selectPostsOfAuthor = selectPosts(
+  'post',
+  'where post.author_id = :authorId and post.post_id < :before order by post.post_id desc limit :limit',
+);
 
 /** The posts of an author before an id, newest first. */
-export async function findPostsOfAuthor(
+export function findPostsOfAuthor(
   database: Database,
   viewer: Viewer,
-  { authorId, before, limit }: { authorId: string; before: string; limit: number },
+  stretch: { authorId: string; before: string; limit: number },
 ): Promise<ViewedPost[]> {
-  const params = { viewer: viewer ?? null, authorId, before, limit };
-  const rows = await database.all<PostRow>(selectPostsOfAuthor, params);
-  return rows.map(postFromRow);
+  return readPosts(database, selectPostsOfAuthor, viewer, stretch);
 }
 
 const deleteOwnPost = `

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
@@ -61,6 +62,10 @@ export class Stage implements AsyncDisposable {
     this.comments = comments;
     this.#config = config;
     this.#issuer = issuer;
+  }
+
+  get databaseUrl(): string {
+    return this.#config.databaseUrl;
   }
 
   /** Starts the service, after `stop` again on the same port. */
@@ -141,14 +146,18 @@ export class Stage implements AsyncDisposable {
     await waitFor(async () => consumer && (await consumer.position()) >= position);
   }
 
-  /** What the service's log tells of a subject, as another service hears it: the names of the events. */
+  /** The names of the events that the service's log tells about a subject. */
   async eventsOf(subject: string): Promise<string[]> {
+    const events = await this.log();
+    const types = events.filter((event) => event.subject === subject).map((event) => event.payload?.typeUrl ?? '');
+    return types.map((url) => typeOfUrl(url).replace('tertulia.posts.v1.', ''));
+  }
+
+  /** What the service's log tells, as another service hears it. */
+  async log(): Promise<Event[]> {
     using log = connect(EventLogServiceDefinition, { port: this.#port }, { service: 'notifications' });
     const stop = new AbortController();
-    for await (const { events } of log.subscribe({}, { signal: stop.signal })) {
-      const types = events.filter((event) => event.subject === subject).map((event) => event.payload?.typeUrl ?? '');
-      return types.map((url) => typeOfUrl(url).replace('tertulia.posts.v1.', ''));
-    }
+    for await (const { events } of log.subscribe({}, { signal: stop.signal })) return events;
     return [];
   }
 

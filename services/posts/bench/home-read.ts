@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { Metadata } from 'nice-grpc';
+import { PingServiceDefinition } from '#gen/tertulia/mesh/v1/ping_service.ts';
+import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
+import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { Followed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { createTokenIssuer } from '../../identity/testing/token-issuer.ts';
+import { openDatabase } from '../../kit/database/database.ts';
+import { openEventLog } from '../../kit/events/event-log.ts';
+import { newId } from '../../kit/ids.ts';
+import { connect } from '../../kit/testing/connect.ts';
+import { startEventSource } from '../../kit/testing/event-source.ts';
+import { makeTempDir } from '../../kit/testing/temp-dir.ts';
+import { waitFor } from '../../kit/testing/wait-for.ts';
+import { readPostsConfig } from '../config.ts';
+import { postToProto } from '../convert.ts';
+import { seedPosts } from '../seed.ts';
+import { migrations, startPosts } from '../service.ts';
+import { findHomePosts } from '../store/home-store.ts';
+
+/**
+ * What a read of a home timeline costs: the statement alone, the conversion, and CPU of the whole call beside that of
+ * an empty one. It makes a network of its own in a temporary folder; run it with Node 24, nothing else on the machine.
+ */
+const size = { people: 962, follows: 37_624, posts: 10_000 };
+const pageSize = 10;
+
+await using folder = await makeTempDir();
+await using profile = await startEventSource({ name: 'profile' });
+await using comments = await startEventSource({ name: 'comments' });
+const issuer = await createTokenIssuer(profile);
+const url = `file:${join(folder.path, 'posts.sqlite')}`;
+const pick = <T>(list: readonly T[]) => list[Math.floor(Math.random() * list.length)] as T;
+
+const people = Array.from({ length: size.people }, (_, index) => ({ accountId: newId(), handle: `person_${index}` }));
+const follows = new Set<string>();
+while (follows.size < size.follows) {
+  const [one, other] = [pick(people), pick(people)];
+  if (one !== other) follows.add(`${one.accountId} ${other.accountId}`);
+}
+await profile.database.write(async (tx) => {
+  for (const { accountId, handle } of people) {
+    await profile.log.append(tx, accountId, CardChanged, { card: { accountId, handle, displayName: `The ${handle}` } });
+  }
+  for (const follow of follows) {
+    const [followerId = '', followeeId = ''] = follow.split(' ');
+    await profile.log.append(tx, followerId, Followed, { followerId, followeeId });
+  }
+});
+
+const config = readPostsConfig({
+  POSTS_DATABASE_URL: url,
+  POSTS_PROFILE_URL: profile.url,
+  POSTS_COMMENTS_URL: comments.url,
+  MESH_URL: profile.url,
+  POSTS_LOG_LEVEL: 'error',
+});
+{
+  const start = performance.now();
+  await using posts = await startPosts(config);
+  const head = await profile.log.head();
+  await waitFor(async () => (await posts.consumers[0]?.position()) === head, { timeoutMs: 120_000 });
+  console.log(`replica of people and follows: ${seconds(start)}`);
+}
+{
+  const start = performance.now();
+  await using database = await openDatabase({ url, migrations });
+  await using log = await openEventLog(database);
+  const text = () => {
+    const mentions = Array.from({ length: 1 + Math.floor(Math.random() * 6) }, () => `@${pick(people).handle}`).join(
+      ' ',
+    );
+    return mentions.padEnd(256, ' a word');
+  };
+  const posts = Array.from({ length: size.posts }, () => ({
+    postId: newId(),
+    authorId: pick(people).accountId,
+    text: text(),
+    audience: Math.random() < 0.9 ? ('public' as const) : ('followers' as const),
+    createTime: new Date(),
+  }));
+  await seedPosts(database, log, posts, []);
+  console.log(`seed of ${size.posts} posts with home timelines: ${seconds(start)}`);
+}
+
+await using database = await openDatabase({ url, migrations });
+const viewers = people.map((person) => person.accountId);
+const read = (viewer: string) => findHomePosts(database, viewer, { before: '~', limit: pageSize + 1 });
+await measure('statement', 3_000, async (index) => void (await read(viewers[index % viewers.length] as string)));
+await measure('select 1', 3_000, async () => void (await database.get('select 1')));
+const page = await read(viewers[0] as string);
+await measure('conversion', 20_000, async () => void page.map((post) => postToProto(post, viewers[0])));
+
+await using posts = await startPosts(config);
+const tokens = await Promise.all(viewers.slice(0, 200).map((accountId) => issuer.issue({ accountId })));
+const metadata = (index: number) => ({ metadata: bearer(tokens[index % tokens.length] as string) });
+using ping = connect(PingServiceDefinition, posts);
+using timeline = connect(TimelineServiceDefinition, posts);
+for (let round = 0; round < 3; round += 1) {
+  await measure('Ping, client and server', 3_000, async (index) => void (await ping.ping({}, metadata(index))));
+  await measure('ListHomeTimeline, client and server', 3_000, async (index) => {
+    await timeline.listHomeTimeline({ pageSize }, metadata(index));
+  });
+}
+
+function bearer(token: string) {
+  return new Metadata({ authorization: `Bearer ${token}` });
+}
+
+async function measure(name: string, count: number, work: (index: number) => Promise<void>): Promise<void> {
+  for (let index = 0; index < count / 10; index += 1) await work(index);
+  const before = process.cpuUsage();
+  const start = performance.now();
+  for (let index = 0; index < count; index += 1) await work(index);
+  const wall = ((performance.now() - start) / count) * 1_000;
+  const { user, system } = process.cpuUsage(before);
+  console.log(`${name}: ${wall.toFixed(0)} µs, CPU ${((user + system) / count).toFixed(0)} µs`);
+}
+
+function seconds(start: number): string {
+  return `${((performance.now() - start) / 1_000).toFixed(1)} s`;
+}
