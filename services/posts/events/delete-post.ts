@@ -1,9 +1,10 @@
 import type { Transaction } from '../../kit/database/database.ts';
 import type { EventLog } from '../../kit/events/event-log.ts';
+import { forgetText } from '../store/forget-text.ts';
 import { removePost } from '../store/post-store.ts';
 import { tellPostDeleted } from './tell-posts.ts';
 
-/** Removes a post and tells of it. False if its author has no such post. */
+/** Removes a post, its text from the log too, and tells of it. False if its author has no such post. */
 export async function deletePost(
   eventLog: EventLog,
   tx: Transaction,
@@ -12,6 +13,7 @@ export async function deletePost(
 ): Promise<boolean> {
   const position = await removePost(tx, post.postId, post.authorId);
   if (position === undefined) return false;
+  await forgetText(tx, position);
   await tellPostDeleted(eventLog, tx, post, traceparent);
   return true;
 }
