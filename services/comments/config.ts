@@ -7,7 +7,7 @@ const fields = {
   /** Where profile and posts are, if not behind the mesh. */
   profileUrl: serviceUrl.optional(),
   postsUrl: serviceUrl.optional(),
-  /** How long posts may take to answer for a post that is not known here yet. */
+  /** How long posts and profile may take to answer for what is not known here yet. */
   askTimeoutMs: milliseconds.default(500),
 };
 

@@ -1,5 +1,6 @@
-import type { CallOptions } from 'nice-grpc';
 import type { PostServiceClient } from '#gen/tertulia/posts/v1/post_service.ts';
+import type { ProfileServiceClient } from '#gen/tertulia/profile/v1/profile_service.ts';
+import type { MeshCallOptions } from '../kit/call.ts';
 import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
 import type { Logger } from '../kit/logger.ts';
@@ -9,8 +10,10 @@ export interface CommentsContext {
   readonly database: Database;
   readonly eventLog: EventLog;
   /** The posts service, to ask for a post that its log has not told of yet. */
-  readonly posts: Pick<PostServiceClient<CallOptions & { deadline?: Date }>, 'getPost'>;
-  /** How long posts may take to answer. */
+  readonly posts: Pick<PostServiceClient<MeshCallOptions>, 'getPost'>;
+  /** The profile service, to ask for an author that its log has not told of yet. */
+  readonly profile: Pick<ProfileServiceClient<MeshCallOptions>, 'getProfile'>;
+  /** How long either may take to answer. */
   readonly askTimeoutMs: number;
   readonly now: () => Date;
   /** Later ids sort after earlier ones: comments are in the order of their ids. */

@@ -1,6 +1,7 @@
 import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
+import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
 import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
 import { identityHandlers } from '../identity/identity-handlers.ts';
@@ -47,26 +48,28 @@ export async function startComments(
   const policies = loadPolicies();
   const urls = { profile: config.profileUrl ?? config.meshUrl, posts: config.postsUrl ?? config.meshUrl };
 
-  const posts = resources.use(
-    createMeshClient(PostServiceDefinition, { url: urls.posts, callee: 'posts', service: name, policies }),
+  const client = { service: name, policies };
+  const posts = resources.use(createMeshClient(PostServiceDefinition, { url: urls.posts, callee: 'posts', ...client }));
+  const profile = resources.use(
+    createMeshClient(ProfileServiceDefinition, { url: urls.profile, callee: 'profile', ...client }),
   );
   const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
     const url = urls[callee];
-    const client = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, service: name, policies }));
-    const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
+    const log = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, ...client }));
+    const subscribe = (from: Subscription, signal: AbortSignal) => log.subscribe(from, { signal });
     return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
   };
-  const profile = follow('profile', [...identityHandlers(), ...audienceHandlers(), onAccountDeleted(eventLog)]);
-  const consumers = [profile, follow('posts', [onPostCreated, onPostDeleted])];
+  const profileLog = follow('profile', [...identityHandlers(), ...audienceHandlers(), onAccountDeleted(eventLog)]);
+  const consumers = [profileLog, follow('posts', [onPostCreated, onPostDeleted])];
 
   const { askTimeoutMs, host, port, drainMs } = config;
   const now = () => new Date();
-  const context = { database, eventLog, posts, askTimeoutMs, now, newId, logger, ...overrides };
+  const context = { database, eventLog, posts, profile, askTimeoutMs, now, newId, logger, ...overrides };
   const services = [
     [CommentServiceDefinition, commentService(context)],
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
-  const verifyToken = createTokenVerifier({ database, consumer: profile, logger });
+  const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
   const server = resources.use(await startServer({ name, host, port, services, verifyToken, logger, drainMs }));
   const owned = resources.move();
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };

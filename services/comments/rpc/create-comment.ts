@@ -5,10 +5,11 @@ import {
   CreateCommentResponse,
 } from '#gen/tertulia/comments/v1/comment_service.ts';
 import { stranger } from '../../audience/decide.ts';
-import { findCards } from '../../audience/replica/people-store.ts';
+import { type Card, findCards } from '../../audience/replica/people-store.ts';
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { id, requestId, text } from '../../kit/fields.ts';
+import { SessionHasEnded } from '../../kit/mesh-errors.ts';
 import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
@@ -18,9 +19,11 @@ import { CommentIsDeleted, CommentNotFound, PostNotFound } from '../domain/error
 import { seesLineage } from '../domain/lineage.ts';
 import { seesPost, type ViewedPost } from '../domain/post.ts';
 import { tellCommentCreated } from '../events/tell-comments.ts';
+import { isDeleted, putCardIfUnknown } from '../store/author-store.ts';
 import { addComment } from '../store/comment-store.ts';
 import { findLineage } from '../store/lineage-store.ts';
 import { findPost, putPostIfUnknown } from '../store/post-store.ts';
+import { learnAuthor } from './learn-author.ts';
 import { type Learned, learnPost } from './learn-post.ts';
 
 const schema = z.object({
@@ -38,24 +41,25 @@ export const createComment =
     const { requestId, postId, parentCommentId, text } = parse(schema, request);
     const authorId = memberId(call);
     // Outside of the transaction, which waits for no other service.
-    const learned = await learnPost(context, call, postId);
+    const [learned, card] = await Promise.all([learnPost(context, call, postId), learnAuthor(context, call, authorId)]);
     return once(context.database, call, { ...request, requestId }, types, async (tx) => {
+      await openAuthor(tx, authorId, card);
       const post = await openPost(tx, postId, authorId, learned);
       const parentAuthorId = parentCommentId && (await findParentAuthor(tx, parentCommentId, postId, authorId));
       // The id is made in the transaction: ids are committed in their order, so no page is passed by a late one.
       const commentId = context.newId();
       const comment = { commentId, postId, parentCommentId, authorId, text, createTime: context.now() };
       await addComment(tx, comment);
-      await tellCommentCreated(
-        context.eventLog,
-        tx,
-        comment,
-        { postAuthorId: post.authorId, parentAuthorId },
-        call.traceparent,
-      );
+      const concerned = { postAuthorId: post.authorId, parentAuthorId };
+      await tellCommentCreated(context.eventLog, tx, comment, concerned, call.traceparent);
       return { comment: await ownCommentToProto(tx, comment) };
     });
   };
+
+async function openAuthor(tx: Transaction, authorId: string, card: Card | undefined): Promise<void> {
+  if (await isDeleted(tx, authorId)) throw new SessionHasEnded();
+  if (card) await putCardIfUnknown(tx, card);
+}
 
 async function openPost(
   tx: Transaction,

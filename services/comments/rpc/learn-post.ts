@@ -26,7 +26,7 @@ export async function learnPost(context: CommentsContext, call: Call, postId: st
   const post = await findPost(context.database, postId, viewer);
   if (post && (post.state === 'deleted' || seesPost(viewer, post))) return {};
   try {
-    const response = await context.posts.getPost({ postId }, { ...call.forward, deadline: deadlineOf(context, call) });
+    const response = await context.posts.getPost({ postId }, { ...call.forward, deadline: askDeadline(context, call) });
     const header = response.post && headerFromProto(response.post);
     return header ? { header } : { failure: new Unavailable('posts told too little of the post') };
   } catch (error) {
@@ -37,7 +37,8 @@ export async function learnPost(context: CommentsContext, call: Call, postId: st
   }
 }
 
-function deadlineOf({ askTimeoutMs }: CommentsContext, { deadline }: Call): Date {
+/** Until when another service may answer. */
+export function askDeadline({ askTimeoutMs }: CommentsContext, { deadline }: Call): Date {
   const own = Date.now() + askTimeoutMs;
   return new Date(Math.min(own, deadline?.getTime() ?? own));
 }

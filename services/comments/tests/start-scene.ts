@@ -10,19 +10,18 @@ import { createTokenIssuer } from '../../identity/testing/token-issuer.ts';
 import { type DeepPartial, type EventType, typeOfUrl } from '../../kit/events/event-type.ts';
 import { newId } from '../../kit/ids.ts';
 import { connect } from '../../kit/testing/connect.ts';
-import { startEventSource } from '../../kit/testing/event-source.ts';
 import { silentLogger } from '../../kit/testing/silent-logger.ts';
 import { makeTempDir } from '../../kit/testing/temp-dir.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
 import { startComments } from '../service.ts';
-import { startPosts } from './start-posts.ts';
+import { playPosts, playProfile } from './play-callees.ts';
 
 /** A running comments service, between a profile and a posts that the test plays. */
 export async function startScene() {
   await using resources = new AsyncDisposableStack();
   const folder = resources.use(await makeTempDir());
-  const profile = resources.use(await startEventSource({ name: 'profile' }));
-  const posts = resources.use(await startPosts());
+  const profile = resources.use(await playProfile());
+  const posts = resources.use(await playPosts());
   const tokens = await createTokenIssuer(profile);
   const databaseUrl = pathToFileURL(`${folder.path}/comments.sqlite`).href;
   const comments = resources.use(
@@ -49,10 +48,17 @@ export async function startScene() {
     await waitFor(async () => consumer && (await consumer.position()) >= position);
   }
 
-  /** A person with an account: a client that calls as them. */
+  /** A person with an account of which profile's log has told: a client that calls as them. */
   async function join(handle: string) {
-    const accountId = newId();
+    const person = await signUp(handle);
+    const { accountId } = person;
     await tell('profile', accountId, CardChanged, { card: { accountId, handle, displayName: handle.toUpperCase() } });
+    return person;
+  }
+
+  /** A person of whom the log has yet to tell. */
+  async function signUp(handle: string) {
+    const accountId = newId();
     const client = owned.use(connect(CommentServiceDefinition, comments, { token: await tokens.issue({ accountId }) }));
     return { accountId, handle, client };
   }
@@ -89,7 +95,7 @@ export async function startScene() {
 
   const guest = resources.use(connect(CommentServiceDefinition, comments));
   const owned = resources.move();
-  const acts = { tell, join, post, deletePost, told };
+  const acts = { tell, join, signUp, post, deletePost, told };
   return { profile, posts, comments, databaseUrl, guest, ...acts, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 

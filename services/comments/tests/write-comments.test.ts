@@ -2,6 +2,7 @@ import test from 'ava';
 import type { RichClientError } from 'nice-grpc-error-details';
 import { CommentCreated } from '#gen/tertulia/comments/v1/comment_events.ts';
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
+import { AccountDeleted } from '#gen/tertulia/profile/v1/account_events.ts';
 import { openDatabase } from '../../kit/database/database.ts';
 import { openEventLog } from '../../kit/events/event-log.ts';
 import { newId } from '../../kit/ids.ts';
@@ -156,6 +157,33 @@ test('the comments that a seed writes are listed and told like any other', async
       { text: 'second', parentAuthorId: bo.accountId },
     ],
   );
+});
+
+test('who signed up a moment ago comments under their name', async (t) => {
+  const [ana, bo] = [await scene.join('ana_old'), await scene.signUp('bo_new')];
+  const postId = await scene.post(ana);
+  const card = { accountId: bo.accountId, handle: 'bo_new', displayName: 'Bo' };
+  scene.profile.cards.set(bo.accountId, card);
+  const { comment: written } = await bo.client.createComment({ requestId: newId(), postId, text: 'hello' });
+  t.deepEqual(written?.author, card);
+  t.deepEqual((await scene.guest.listComments({ postId })).comments, [written]);
+});
+
+test('a new author is not refused while profile does not answer', async (t) => {
+  const [ana, bo] = [await scene.join('ana_patient'), await scene.signUp('bo_nameless')];
+  const postId = await scene.post(ana);
+  await comment(bo, postId, 'hello');
+  const { comments } = await scene.guest.listComments({ postId });
+  t.like(comments[0], { deleted: false, author: { accountId: bo.accountId, handle: '' } });
+});
+
+test('who is deleted while their call is under way leaves no comment', async (t) => {
+  const [ana, bo] = [await scene.join('ana_remains'), await scene.join('bo_vanishes')];
+  const postId = await scene.post(ana);
+  await scene.tell('profile', bo.accountId, AccountDeleted, { accountId: bo.accountId });
+  const late = bo.client.createComment({ requestId: newId(), postId, text: 'one more thing' });
+  await expectStatus(t, late, 'UNAUTHENTICATED', 'SESSION_ENDED');
+  t.deepEqual((await scene.guest.listComments({ postId })).comments, []);
 });
 
 test('nobody but services reads the event log', async (t) => {

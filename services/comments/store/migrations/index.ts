@@ -1,6 +1,7 @@
 import type { Migration } from '../../../kit/database/database.ts';
 import { createComment } from './0001_create_comment.ts';
 import { createPostHeader } from './0002_create_post_header.ts';
+import { createDeletedAccount } from './0003_create_deleted_account.ts';
 
 /** The tables of comments, in the order in which they came. */
-export const commentsMigrations: readonly Migration[] = [createComment, createPostHeader];
+export const commentsMigrations: readonly Migration[] = [createComment, createPostHeader, createDeletedAccount];

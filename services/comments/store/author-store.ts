@@ -1,0 +1,23 @@
+import type { Card } from '../../audience/replica/people-store.ts';
+import type { Queries, Transaction } from '../../kit/database/database.ts';
+
+const selectDeleted = 'select 1 from deleted_account where account_id = :accountId';
+
+// What profile's log tells counts more than an answer of profile.
+const insertPerson = `
+  insert into person (account_id, handle, display_name) values (:accountId, :handle, :displayName)
+  on conflict (account_id) do nothing`;
+
+/** Remembers that an account is gone: a call that it began before may still be under way. */
+export async function rememberDeleted(tx: Transaction, accountId: string): Promise<void> {
+  await tx.run('insert into deleted_account (account_id) values (:accountId) on conflict do nothing', { accountId });
+}
+
+export async function isDeleted(queries: Pick<Queries, 'get'>, accountId: string): Promise<boolean> {
+  return (await queries.get(selectDeleted, { accountId })) !== undefined;
+}
+
+/** Keeps the card that profile gave of an account that is not deleted, unless one is there. */
+export async function putCardIfUnknown(tx: Transaction, { accountId, handle, displayName }: Card): Promise<void> {
+  await tx.run(insertPerson, { accountId, handle, displayName });
+}
