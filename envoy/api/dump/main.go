@@ -15,19 +15,23 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 
 	bootstrap "github.com/envoyproxy/go-control-plane/envoy/config/bootstrap/v3"
+	overload "github.com/envoyproxy/go-control-plane/envoy/config/overload/v3"
 	file "github.com/envoyproxy/go-control-plane/envoy/extensions/access_loggers/file/v3"
 	cel "github.com/envoyproxy/go-control-plane/envoy/extensions/access_loggers/filters/cel/v3"
 	stream "github.com/envoyproxy/go-control-plane/envoy/extensions/access_loggers/stream/v3"
 	cors "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/cors/v3"
+	fault "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/fault/v3"
 	stats "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/grpc_stats/v3"
 	web "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/grpc_web/v3"
 	jwt "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/jwt_authn/v3"
+	limit "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/local_ratelimit/v3"
 	router "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/router/v3"
 	manager "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/network/http_connection_manager/v3"
 	early "github.com/envoyproxy/go-control-plane/envoy/extensions/http/early_header_mutation/header_mutation/v3"
 	downstream "github.com/envoyproxy/go-control-plane/envoy/extensions/resource_monitors/downstream_connections/v3"
 	heap "github.com/envoyproxy/go-control-plane/envoy/extensions/resource_monitors/fixed_heap/v3"
 	previous "github.com/envoyproxy/go-control-plane/envoy/extensions/retry/host/previous_hosts/v3"
+	tls "github.com/envoyproxy/go-control-plane/envoy/extensions/transport_sockets/tls/v3"
 	upstream "github.com/envoyproxy/go-control-plane/envoy/extensions/upstreams/http/v3"
 )
 
@@ -38,15 +42,19 @@ var roots = []proto.Message{
 	&cors.CorsPolicy{},
 	&downstream.DownstreamConnectionsConfig{},
 	&early.HeaderMutation{},
+	&fault.HTTPFault{},
 	&file.FileAccessLog{},
 	&heap.FixedHeapConfig{},
 	&jwt.JwtAuthentication{},
 	&jwt.PerRouteConfig{},
+	&limit.LocalRateLimit{},
 	&manager.HttpConnectionManager{},
+	&overload.ScaleTimersOverloadActionConfig{},
 	&previous.PreviousHostsPredicate{},
 	&router.Router{},
 	&stats.FilterConfig{},
 	&stream.StdoutAccessLog{},
+	&tls.DownstreamTlsContext{},
 	&upstream.HttpProtocolOptions{},
 	&web.GrpcWeb{},
 }
