@@ -12,6 +12,15 @@ export async function signUp(page: Page, url: string, handle: string, name: stri
   await page.getByRole('heading', { name: 'Home' }).waitFor();
 }
 
+/** Signs in and waits for the home timeline. */
+export async function signIn(page: Page, url: string, handle: string, password: string): Promise<void> {
+  await page.goto(`${url}/signin`);
+  await page.getByLabel('Handle').fill(handle);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+}
+
 /** Writes a post for an audience, and waits until it is shown. */
 export async function writePost(page: Page, text: string, audience = 'Everyone'): Promise<void> {
   await page.getByLabel('Write a post').fill(text);

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import test from 'ava';
+import { Metadata } from 'nice-grpc-common';
+import { openApi } from '../../scripts/testing/api.ts';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { type Browser, openBrowser } from './open-browser.ts';
 import { postOf, signUp, waitForBadge, writePost } from './people.ts';
@@ -98,4 +101,31 @@ test.serial('a reload in the middle of a refresh does not look like a stolen coo
   await page.reload();
   await page.getByRole('heading', { name: 'Home' }).waitFor();
   t.regex(cookies[0] ?? '', /^__Secure-tertulia-refresh=[^;]/);
+});
+
+test.serial('a session that is ended elsewhere ends on the open page at once, with a sentence', async (t) => {
+  const { page } = await browser.openPerson();
+  await signUp(page, tertulia.url, 'gil', 'Gil');
+  const cookies = await page.context().cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const { sessions } = openApi(tertulia.url);
+  await sessions.signOut({ requestId: randomUUID() }, { metadata: Metadata({ cookie }) });
+  await page.getByText('Your session has ended. Please sign in again.').waitFor();
+  t.pass();
+});
+
+test.serial('an account is deleted only with its password', async (t) => {
+  const { page } = await browser.openPerson();
+  await signUp(page, tertulia.url, 'hana', 'Hana');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Delete account' }).click();
+  await page.getByLabel('Your password').fill('not the password');
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await page.getByText('The handle or the password is not right.').waitFor();
+  await page.getByLabel('Your password').fill('a good long password');
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await page.getByText('Your account is deleted.').waitFor();
+  await page.goto(`${tertulia.url}/@hana`);
+  await page.getByText('There is no such person here.').waitFor();
+  t.pass();
 });

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import test from 'ava';
+import { openApi } from '../../scripts/testing/api.ts';
+import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
+import { waitFor } from '../../services/kit/testing/wait-for.ts';
+import { type Browser, openBrowser } from './open-browser.ts';
+import { postOf, signIn } from './people.ts';
+
+const password = 'a good long password';
+
+let tertulia: Tertulia;
+let browser: Browser;
+test.before(async () => {
+  tertulia = await startTertulia();
+  browser = await openBrowser();
+});
+test.after.always(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await tertulia?.[Symbol.asyncDispose]();
+});
+
+/** Somebody who has an account, and no browser yet. */
+async function join(handle: string) {
+  const request = { requestId: randomUUID(), handle, displayName: '', password };
+  const { accessToken, profile } = await openApi(tertulia.url).accounts.signUp(request);
+  return { ...openApi(tertulia.url, accessToken), accountId: profile?.accountId ?? '' };
+}
+
+test('the timeline goes on to its end, each post once, and nothing jumps when a new one comes', async (t) => {
+  const [writer, reader] = [await join('writer'), await join('reader')];
+  const write = (text: string) => writer.posts.createPost({ requestId: randomUUID(), text });
+  const texts = Array.from({ length: 45 }, (_, index) => `Post number ${index + 1}.`);
+  for (const text of texts) await write(text);
+  await reader.graph.follow({ requestId: randomUUID(), accountId: writer.accountId });
+  await waitFor(async () => (await reader.timelines.listHomeTimeline({ pageSize: 100 })).posts.length === texts.length);
+
+  const { page } = await browser.openPerson();
+  await signIn(page, tertulia.url, 'reader', password);
+  const articles = page.getByRole('article');
+  await articles.first().waitFor();
+  while ((await articles.count()) < texts.length) await page.mouse.wheel(0, 2_000);
+  const shown = await articles.locator('.post-text').allTextContents();
+  t.deepEqual(shown, texts.toReversed());
+
+  const looked = postOf(page, 'Post number 20.');
+  await looked.scrollIntoViewIfNeeded();
+  const before = await looked.boundingBox();
+  await write('Something new.');
+  await page.getByRole('button', { name: '1 new post' }).waitFor();
+  t.deepEqual(await looked.boundingBox(), before);
+  t.is(await articles.count(), texts.length);
+
+  await page.getByRole('button', { name: '1 new post' }).click();
+  await postOf(page, 'Something new.').waitFor();
+  t.is(await page.evaluate('window.scrollY'), 0);
+  t.deepEqual(browser.errors, []);
+});
