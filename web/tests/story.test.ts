@@ -49,7 +49,7 @@ test.serial('Ana and Bo meet, write to each other, and see it live', async (t) =
   await ana.getByRole('button', { name: 'Reply' }).click();
   await ana.getByLabel('Reply to Bo Lindqvist').fill('It is yours until eleven.');
   await ana.keyboard.press('Control+Enter');
-  await ana.getByText('It is yours until eleven.').waitFor();
+  await ana.getByRole('list', { name: 'Replies' }).getByText('It is yours until eleven.').waitFor();
   await takePictures(ana, 'thread');
 
   await bo.getByRole('button', { name: 'Like, 0 likes' }).click();
@@ -93,7 +93,7 @@ test.serial('what one deletes is gone, and a deleted comment with replies leaves
   await page.getByRole('button', { name: 'Reply' }).click();
   await page.getByLabel('Reply to Eva').fill('The last word.');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('The last word.').waitFor();
+  await page.getByRole('list', { name: 'Replies' }).getByText('The last word.').waitFor();
 
   await page.getByRole('button', { name: 'Delete' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
