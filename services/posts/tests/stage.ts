@@ -80,6 +80,11 @@ export class Stage implements AsyncDisposable {
     await running?.[Symbol.asyncDispose]();
   }
 
+  /** Another process on the same database. */
+  startReplica(): Promise<RunningPosts> {
+    return startPosts(this.#config);
+  }
+
   /** An account of whom everybody knows. */
   async member(handle: string): Promise<Member> {
     const member = await this.stranger(handle);
@@ -89,11 +94,15 @@ export class Stage implements AsyncDisposable {
   }
 
   /** An account of which no log has told. */
-  async stranger(handle: string): Promise<Member> {
-    const accountId = newId();
+  stranger(handle: string): Promise<Member> {
+    return this.signIn({ accountId: newId(), handle }, this.#port);
+  }
+
+  /** A member, at a server. */
+  async signIn({ accountId, handle }: { accountId: string; handle: string }, port: number): Promise<Member> {
     const sessionId = newId();
     const token = await this.#issuer.issue({ accountId, sessionId });
-    return this.#members.use(new Member({ accountId, sessionId, handle, token, port: this.#port }));
+    return this.#members.use(new Member({ accountId, sessionId, handle, token, port }));
   }
 
   /** Someone without an account. */

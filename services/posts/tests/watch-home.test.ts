@@ -86,6 +86,26 @@ test('a stream can be taken up at each of its cursors', async (t) => {
   }
 });
 
+test('two processes on one database tell every post once', async (t) => {
+  await using stage = await startStage();
+  const [ana, bo] = [await stage.member('ana'), await stage.member('bo_')];
+  await stage.follow(bo, ana);
+  await using replica = await stage.startReplica();
+  const anaThere = await stage.signIn(ana, replica.port);
+  const boThere = await stage.signIn(bo, replica.port);
+  await using here = await bo.watch().opened();
+  await using there = await boThere.watch().opened();
+  const ids: string[] = [];
+  for (let index = 0; index < 10; index += 1) {
+    const author = index % 2 === 0 ? ana : anaThere;
+    ids.push((await author.write(`post ${index}`)).postId);
+  }
+  t.deepEqual(await here.told(10), ids);
+  t.deepEqual(await there.told(10), ids);
+  await using resumed = await boThere.watch(here.messages[0]?.cursor).opened();
+  t.deepEqual(await resumed.told(10), ids);
+});
+
 test('a silent stream shows that it lives', async (t) => {
   await using stage = await startStage({ POSTS_HEARTBEAT_MS: '20' });
   const ana = await stage.member('ana');
