@@ -2,12 +2,15 @@ import { hash } from '@node-rs/argon2';
 import { audienceHandlers } from '../../services/audience/replica/audience-handlers.ts';
 import { seedComments } from '../../services/comments/seed.ts';
 import { migrations as commentsMigrations } from '../../services/comments/service.ts';
+import { identityHandlers } from '../../services/identity/identity-handlers.ts';
 import { type Database, type Migration, openDatabase } from '../../services/kit/database/database.ts';
 import { type Consumer, startConsumer } from '../../services/kit/events/consumer.ts';
 import { type EventLog, openEventLog } from '../../services/kit/events/event-log.ts';
+import { newId } from '../../services/kit/ids.ts';
 import { createLogger } from '../../services/kit/logger.ts';
 import { seedPosts } from '../../services/posts/seed.ts';
 import { migrations as postsMigrations } from '../../services/posts/service.ts';
+import { rotateKeys } from '../../services/profile/credentials/rotate-keys.ts';
 import { seedProfiles } from '../../services/profile/seed.ts';
 import { migrations as profileMigrations } from '../../services/profile/service.ts';
 import { databaseUrl, type ServiceName } from '../run/plan.ts';
@@ -15,6 +18,9 @@ import type { DemoNetwork } from './network.ts';
 
 /** Everybody's in a generated network. */
 export const demoPassword = 'tertulia-demo';
+
+/** Only says when the first key is replaced in a folder whose seeding broke off that long ago. */
+const keyRotationMs = 30 * 86_400_000;
 
 /** How a network is written. */
 export interface WriteOptions {
@@ -36,6 +42,8 @@ export async function writeNetwork(dataDir: string, network: DemoNetwork, option
   await using postsStore = await openStore(dataDir, 'posts', postsMigrations);
   await using commentsStore = await openStore(dataDir, 'comments', commentsMigrations);
   options.onStep(`Writing ${people.length} people and ${follows.length} follows`);
+  // First of all: every service then takes the tokens of those who sign in while it still reads of thousands of follows.
+  await rotateKeys({ database: profile.database, eventLog: profile.log, newId }, new Date(), keyRotationMs);
   await using listener = listen(profile.log, postsStore.database);
   const accounts = people.map(({ interests: _, ...account }) => ({ ...account, passwordHash }));
   await seedProfiles(profile.database, profile.log, accounts, follows);
@@ -66,7 +74,7 @@ function listen(profile: EventLog, database: Database): Consumer {
     database,
     name: 'profile',
     subscribe: profile.subscribe.bind(profile),
-    handlers: audienceHandlers(),
+    handlers: [...identityHandlers(), ...audienceHandlers()],
     logger: createLogger('seed', 'warn'),
   });
 }

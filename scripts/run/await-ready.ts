@@ -1,0 +1,137 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import type { Ports } from './ports.ts';
+
+/** A part of Tertulia, and how to see that it answers. */
+interface Part {
+  name: string;
+  answers(): Promise<boolean>;
+}
+
+const pollMs = 40;
+
+/** An RPC of each service whose answer to an empty request shows that it, and not Envoy, has read it. */
+const probes = {
+  profile: '/tertulia.profile.v1.SessionService/RefreshSession',
+  posts: '/tertulia.posts.v1.PostService/GetPost',
+  comments: '/tertulia.comments.v1.CommentService/ListReplies',
+} as const;
+
+/** What an empty request is answered with by a service: INVALID_ARGUMENT. Envoy has no such answer of its own. */
+const invalidArgument = '3';
+const unauthenticated = '16';
+
+/** How long to wait, and what to do meanwhile. */
+export interface Waiting {
+  /** Is told the names of the parts that do not answer yet, whenever they change. */
+  onWait(names: string[]): void;
+  /** Throws to give up early. */
+  check(): void;
+  timeoutMs: number;
+}
+
+/** Resolves when every part answers through the edge; rejects with the names of those that do not in time. */
+export async function awaitReady(ports: Ports, { onWait, check, timeoutMs }: Waiting): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  let missing = listParts(ports);
+  for (;;) {
+    const answered = await Promise.all(missing.map((part) => part.answers()));
+    const still = missing.filter((_, index) => !answered[index]);
+    if (still.length === 0) return;
+    if (still.length < missing.length) onWait(still.map(({ name }) => name));
+    missing = still;
+    check();
+    const names = missing.map(({ name }) => name).join(', ');
+    if (Date.now() > deadline) throw new Error(`no answer from ${names} within ${timeoutMs / 1000} s`);
+    await setTimeout(pollMs);
+  }
+}
+
+function listParts(ports: Ports): Part[] {
+  const rpcs = Object.entries(probes).map(([name, path]) => ({
+    name,
+    answers: async () => (await callRpc(ports.edge, path)) === invalidArgument,
+  }));
+  return [...rpcs, notifications(ports), webClient(ports), envoy(ports)];
+}
+
+/** It has no RPC for guests: its own port shows that it answers, the edge that it has the route. */
+function notifications(ports: Ports): Part {
+  const path = '/tertulia.notifications.v1.NotificationService/GetUnreadCount';
+  return {
+    name: 'notifications',
+    answers: async () =>
+      (await isListening(ports.notifications)) && (await callRpc(ports.edge, path)) === unauthenticated,
+  };
+}
+
+function webClient(ports: Ports): Part {
+  return { name: 'web', answers: async () => (await send(ports.edge, 'GET', '/')).status === 200 };
+}
+
+function envoy(ports: Ports): Part {
+  return { name: 'envoy', answers: async () => (await isLive(ports.admin)) && (await knowsKeys(ports.edge)) };
+}
+
+async function isLive(admin: number): Promise<boolean> {
+  return (await send(admin, 'GET', '/ready')).status === 200;
+}
+
+/** It fetches the keys of access tokens by itself, and until it has them answers UNAVAILABLE to every token. */
+async function knowsKeys(edge: number): Promise<boolean> {
+  const { headers } = await send(edge, 'POST', '/tertulia.mesh.v1.PingService/Ping', {
+    'content-type': 'application/grpc-web+proto',
+    authorization: `Bearer ${forgedToken}`,
+  });
+  return headers['grpc-status'] === unauthenticated;
+}
+
+/** Well-formed, but signed by nobody. */
+const forgedToken = [
+  { alg: 'EdDSA', kid: 'nobody', typ: 'at+jwt' },
+  { iss: 'tertulia', aud: 'tertulia', sub: 'nobody', exp: 4_102_444_800 },
+  'x'.repeat(64),
+]
+  .map((part) => Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url'))
+  .join('.');
+
+/** The gRPC status of an empty call in gRPC-Web; undefined where there is none. */
+async function callRpc(port: number, path: string): Promise<string | undefined> {
+  const { headers, body } = await send(port, 'POST', path, { 'content-type': 'application/grpc-web+proto' });
+  const trailer = /grpc-status: ?(\d+)/.exec(body)?.[1];
+  return headers['grpc-status']?.toString() ?? trailer;
+}
+
+const emptyMessage = new Uint8Array(5);
+
+interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** Never rejects: a status of 0 is no answer. */
+function send(port: number, method: string, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve) => {
+    const none = () => resolve({ status: 0, headers: {}, body: '' });
+    const call = request({ host: '127.0.0.1', port, method, path, headers, timeout: 2_000 }, (response) => {
+      let body = '';
+      response.setEncoding('latin1').on('data', (text: string) => {
+        body += text;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      response.on('error', none);
+    });
+    call.on('error', none).on('timeout', () => call.destroy());
+    call.end(method === 'POST' ? emptyMessage : undefined);
+  });
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

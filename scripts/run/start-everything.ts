@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { SetupError, say } from '../install/report.ts';
+import { nodePath, root } from '../tools.ts';
+import { awaitReady } from './await-ready.ts';
+import { lockStart, openDataFolder } from './data-folder.ts';
+import { recordInstance, stopInstance } from './instance.ts';
+import type { UpOptions } from './options.ts';
+import { planProcesses } from './plan.ts';
+import { choosePorts, requireFreePort } from './ports.ts';
+import { watchStart } from './start-failure.ts';
+import { type Supervisor, startSupervisor } from './supervisor.ts';
+import { writeEnvoyConfig } from './write-envoy-config.ts';
+
+/** What is running now. */
+export interface Running {
+  url: string;
+  supervisor: Supervisor;
+}
+
+const readyTimeoutMs = 60_000;
+
+/**
+ * Starts everything on a data folder and resolves when all of it answers. When a part fails, or `signal` aborts, it
+ * stops the others and rejects.
+ */
+export async function startEverything(options: UpOptions, signal: AbortSignal): Promise<Running> {
+  const { dataDir, port } = options;
+  await openDataFolder(dataDir);
+  using _lock = lockStart(dataDir);
+  await requireFreePort(port);
+  await seed(options, signal);
+  const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
+  await writeEnvoyConfig(dataDir, ports);
+  const watch = watchStart(dataDir);
+  const supervisor = await startSupervisor(dataDir, planProcesses({ dataDir, ports }));
+  const running = { url: `http://localhost:${port}`, supervisor };
+  const instance = { pid: supervisor.pid, url: running.url };
+  recordInstance(dataDir, instance);
+  try {
+    const check = () => {
+      signal.throwIfAborted();
+      watch.check();
+    };
+    const onWait = (names: string[]) => say(`Waiting for ${names.join(', ')}`);
+    await awaitReady(ports, { check, onWait, timeoutMs: readyTimeoutMs });
+    return running;
+  } catch (error) {
+    await stopInstance(dataDir, instance);
+    throw error;
+  }
+}
+
+async function seed({ seed, dataDir }: UpOptions, signal: AbortSignal): Promise<void> {
+  if (seed === 'none') return;
+  const graph = seed === 'demo' ? [] : ['--graph', seed.graph];
+  // Another process: its memory is given back when the network is written.
+  const child = spawn(nodePath(), [join(root, 'scripts/seed.ts'), '--data', dataDir, ...graph], {
+    stdio: 'inherit',
+    signal,
+  });
+  const [code] = await once(child, 'exit');
+  signal.throwIfAborted();
+  if (code !== 0) throw new SetupError('Nothing was started, since the network was not written.');
+}

@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { supervisorPath } from '../tools.ts';
+import { supervisorConfigPath } from './instance.ts';
+import type { PlannedProcess } from './plan.ts';
+import { makeSupervisorConfig } from './supervisor-config.ts';
+
+/** A running supervisor and the end of its life. */
+export interface Supervisor {
+  pid: number;
+  /** Resolves when it and all that it kept running are gone. */
+  ended: Promise<unknown>;
+  /** Lets this process end while the supervisor goes on. */
+  release(): void;
+}
+
+/** Starts every process of the plan under Supervisor, in a session of its own: Ctrl-C reaches it only through `up`. */
+export async function startSupervisor(dataDir: string, processes: readonly PlannedProcess[]): Promise<Supervisor> {
+  const [runDir, logDir] = [join(dataDir, 'run'), join(dataDir, 'log')];
+  const configPath = supervisorConfigPath(dataDir);
+  writeFileSync(configPath, makeSupervisorConfig(processes, { runDir, logDir }), { mode: 0o600 });
+  const output = openSync(join(logDir, 'supervisord.out'), 'w', 0o600);
+  const child = spawn(supervisorPath(), ['-c', configPath], {
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: Object.assign({}, process.env, ...processes.map(({ env }) => env)),
+  });
+  closeSync(output);
+  return { pid: await pidOf(child), ended: once(child, 'exit'), release: () => child.unref() };
+}
+
+async function pidOf(child: ChildProcess): Promise<number> {
+  await once(child, 'spawn');
+  if (child.pid === undefined) throw new Error('the supervisor has no process id');
+  return child.pid;
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { makeTempDir } from '../../services/kit/testing/temp-dir.ts';
+import { awaitReady } from '../run/await-ready.ts';
+import { openDataFolder } from '../run/data-folder.ts';
+import { planProcesses, type ServiceName, serviceNames } from '../run/plan.ts';
+import { choosePorts, findFreePort } from '../run/ports.ts';
+import { lastLines } from '../run/start-failure.ts';
+import { writeEnvoyConfig } from '../run/write-envoy-config.ts';
+import { awaitTokens } from './await-tokens.ts';
+import { type RunningProcess, startProcess } from './start-process.ts';
+
+/** How a Tertulia for a test or a measurement is started. */
+export interface TertuliaOptions {
+  /** Fills the databases before anything starts. */
+  seed?: (dataDir: string) => Promise<unknown>;
+  /** Added to the environment of every process. */
+  env?: Record<string, string>;
+  /** Added to the environment of single processes. */
+  envOf?: Record<string, Record<string, string>>;
+  /** Web origins that may call, beside its own. */
+  origins?: readonly string[];
+}
+
+/** Everything on free ports and a folder of its own, which goes when it is disposed. */
+export interface Tertulia extends AsyncDisposable {
+  /** Where a browser goes. */
+  url: string;
+  services: Record<ServiceName, RunningProcess>;
+  web: RunningProcess;
+  envoy: RunningProcess;
+  meshUrl: string;
+  adminUrl: string;
+  dataDir: string;
+  /** Resolves when every part answers; after a restart. */
+  ready(): Promise<void>;
+}
+
+/** Cheap password hashes: a test signs up many people. */
+const cheapHashes = { PROFILE_ARGON2_MEMORY_KIB: '64', PROFILE_ARGON2_TIME_COST: '1' };
+
+const readyTimeoutMs = 30_000;
+
+/**
+ * Starts the four services, the web client's server and Envoy, as scripts/up does but without a supervisor: what a
+ * test kills stays down until it restarts it.
+ */
+export async function startTertulia(options: TertuliaOptions = {}): Promise<Tertulia> {
+  await using resources = new AsyncDisposableStack();
+  const { path: dataDir } = resources.use(await makeTempDir());
+  await openDataFolder(dataDir);
+  await options.seed?.(dataDir);
+  const ports = await choosePorts(await findFreePort(), join(dataDir, 'run/ports.json'));
+  await writeEnvoyConfig(dataDir, ports, options.origins);
+  const started = planProcesses({ dataDir, ports }).map((plan) => {
+    const env = { ...cheapHashes, ...plan.env, ...options.env, ...options.envOf?.[plan.name] };
+    return resources.use(startProcess({ ...plan, env }, join(dataDir, 'log')));
+  });
+  const find = (name: string) => {
+    const process = started.find((each) => each.name === name);
+    if (process === undefined) throw new Error(`the plan has no ${name}`);
+    return process;
+  };
+  const ready = () =>
+    awaitReady(ports, { onWait: () => undefined, check: () => started.forEach(checkAlive), timeoutMs: readyTimeoutMs });
+  await ready();
+  const url = `http://localhost:${ports.edge}`;
+  await awaitTokens(url);
+  const owned = resources.move();
+  return {
+    url,
+    services: Object.fromEntries(serviceNames.map((name) => [name, find(name)])) as Record<ServiceName, RunningProcess>,
+    web: find('web'),
+    envoy: find('envoy'),
+    meshUrl: `http://127.0.0.1:${ports.mesh}`,
+    adminUrl: `http://127.0.0.1:${ports.admin}`,
+    dataDir,
+    ready,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+function checkAlive({ name, exitCode, logFile }: RunningProcess): void {
+  if (exitCode() !== undefined) throw new Error(`${name} ended (${exitCode()}):\n${lastLines(logFile)}`);
+}
