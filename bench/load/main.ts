@@ -1,0 +1,7 @@
+// The load's own process: takes jobs from its parent, one at a time, and sends back what it saw.
+import { type LoadJob, runLoad } from './run-load.ts';
+
+process.on('message', async (job: LoadJob) => {
+  process.send?.(await runLoad(job));
+});
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,63 @@
+// Measures Tertulia under load: see options.ts.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runScript, SetupError, say } from '../scripts/install/report.ts';
+import { root } from '../scripts/tools.ts';
+import { startLoadGenerator } from './load/generator.ts';
+import { type Measurement, measureScenario } from './measure/measure-scenario.ts';
+import { type BenchOptions, benchUsage, readBenchOptions } from './options.ts';
+import { profileService } from './profile-service.ts';
+import { formatReport } from './report.ts';
+import { type Stage, startStage } from './stage.ts';
+import { summarise } from './summarise.ts';
+
+/** Port 0: the service writes to its log where its inspector is. */
+const inspected = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
+
+await runScript(async () => {
+  const options = readBenchOptions(process.argv.slice(2));
+  if (options.help) return console.log(benchUsage);
+  const { cpuProfile } = options;
+  await using stage = await startStage(cpuProfile === undefined ? {} : { [cpuProfile]: inspected });
+  const names = (await stage.scenarios()).map(({ name }) => name);
+  const unknown = options.only.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new SetupError(`There is no load ${unknown}: choose of ${names.join(', ')}.`);
+  if (cpuProfile === undefined) await measure(stage, options);
+  else await profileService(stage, options, stage.logFile(cpuProfile));
+});
+
+async function measure(stage: Stage, options: BenchOptions): Promise<void> {
+  const memoryAtRest = stage.readMemory();
+  const rounds = await runRounds(stage, options);
+  const { seconds, connections, inFlight } = options;
+  const report = {
+    ...{ time: new Date().toISOString(), network: stage.networkName, people: stage.people, posts: stage.posts },
+    ...{ connections, inFlight, seconds, rounds: options.rounds },
+    summaries: [...rounds].map(([name, { title, measurements }]) => summarise(name, title, measurements)),
+    memoryAfterReading: stage.memoryAfterReading,
+    memoryAtRest,
+    memoryAfter: stage.readMemory(),
+  };
+  console.log(`\n${formatReport(report)}`);
+  const path = join(root, 'data/bench', `${report.time.replaceAll(':', '-')}.json`);
+  mkdirSync(join(root, 'data/bench'), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(report, undefined, 2)}\n`);
+  say(`\nAll figures are in ${path}`);
+}
+
+/** Each scenario in turn, and that again and again: what else the machine does meets all of them alike. */
+async function runRounds(stage: Stage, options: BenchOptions) {
+  using load = await startLoadGenerator();
+  const results = new Map<string, { title: string; measurements: Measurement[] }>();
+  for (let round = 1; round <= options.rounds; round += 1) {
+    for (const scenario of await stage.scenarios()) {
+      if (options.only.length > 0 && !options.only.includes(scenario.name)) continue;
+      const measurement = await measureScenario(scenario, load, stage.processes, { ...options, port: stage.port });
+      say(`round ${round}: ${scenario.title}: ${Math.round(measurement.calls / measurement.seconds)} calls/s`);
+      const result = results.get(scenario.name) ?? { title: scenario.title, measurements: [] };
+      result.measurements.push(measurement);
+      results.set(scenario.name, result);
+    }
+  }
+  return results;
+}

@@ -1,0 +1,80 @@
+import { PingRequest } from '#gen/tertulia/mesh/v1/ping_service.ts';
+import { CreatePostRequest } from '#gen/tertulia/posts/v1/post_service.ts';
+import { ListAuthorPostsRequest, ListHomeTimelineRequest } from '#gen/tertulia/posts/v1/timeline_service.ts';
+import type { DemoPerson } from '../scripts/demo/people.ts';
+import { createRandom, type Random } from '../scripts/demo/random.ts';
+import { freshRequestId, type PreparedRequest, prepareRequest } from './load/request.ts';
+import type { SignedIn } from './sign-in.ts';
+
+/** One kind of load. */
+export interface Scenario {
+  name: string;
+  title: string;
+  requests: PreparedRequest[];
+}
+
+/** Whom and what the calls of a load are about. */
+export interface Cast {
+  authority: string;
+  callers: readonly SignedIn[];
+  people: readonly DemoPerson[];
+}
+
+/** DeathStarBench's social network asks for pages of ten, and posts 256 characters. */
+const pageSize = 10;
+const postLength = 256;
+const maxMentions = 6;
+
+/** How many different requests a load has; each is sent again after the last. */
+const variety = 600;
+
+type MakeRequest = (cast: Cast, random: Random) => PreparedRequest;
+
+/** Every load; the tokens of the callers are in the requests. */
+export function makeScenarios(cast: Cast): Scenario[] {
+  const random = createRandom(1);
+  const repeat = (make: MakeRequest) => Array.from({ length: variety }, () => make(cast, random));
+  return [
+    { name: 'ping', title: 'Ping (the ceiling)', requests: repeat(ping) },
+    { name: 'home', title: 'ListHomeTimeline, 10', requests: repeat(readHome) },
+    { name: 'author', title: 'ListAuthorPosts, 10', requests: repeat(readAuthor) },
+    { name: 'post', title: 'CreatePost, 256 characters', requests: repeat(writePost) },
+    { name: 'mix', title: '60 % home, 30 % author, 10 % post', requests: repeat(mix) },
+  ];
+}
+
+const mix: MakeRequest = (cast, random) => {
+  const dice = random.next();
+  if (dice < 0.6) return readHome(cast, random);
+  return dice < 0.9 ? readAuthor(cast, random) : writePost(cast, random);
+};
+
+const ping: MakeRequest = ({ authority, callers }, random) => {
+  const message = PingRequest.encode({ payload: Buffer.alloc(9, 'x') }).finish();
+  return prepareRequest({ authority, path: '/tertulia.mesh.v1.PingService/Ping', ...random.pick(callers), message });
+};
+
+const readHome: MakeRequest = ({ authority, callers }, random) => {
+  const message = ListHomeTimelineRequest.encode({ pageSize, pageToken: '' }).finish();
+  const path = '/tertulia.posts.v1.TimelineService/ListHomeTimeline';
+  return prepareRequest({ authority, path, ...random.pick(callers), message });
+};
+
+const readAuthor: MakeRequest = ({ authority, callers, people }, random) => {
+  const { accountId: authorId } = random.pick(people);
+  const message = ListAuthorPostsRequest.encode({ authorId, pageSize, pageToken: '' }).finish();
+  const path = '/tertulia.posts.v1.TimelineService/ListAuthorPosts';
+  return prepareRequest({ authority, path, ...random.pick(callers), message });
+};
+
+const writePost: MakeRequest = ({ authority, callers, people }, random) => {
+  const mentions = random.sample(people, 1 + random.below(maxMentions)).map(({ handle }) => `@${handle}`);
+  const text = `${mentions.join(' ')} `.padEnd(postLength, 'words of a post ').slice(0, postLength);
+  const message = CreatePostRequest.encode({ requestId: freshRequestId, text, audience: 0 }).finish();
+  return prepareRequest({
+    authority,
+    path: '/tertulia.posts.v1.PostService/CreatePost',
+    ...random.pick(callers),
+    message,
+  });
+};
