@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import type { Event } from '#gen/tertulia/events/v1/event.ts';
-import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { SessionEnded } from '#gen/tertulia/profile/v1/session_events.ts';
 import { createTokenIssuer, type TokenIssuer } from '../../identity/testing/token-issuer.ts';
+import { openDatabase } from '../../kit/database/database.ts';
+import { openEventLog } from '../../kit/events/event-log.ts';
 import { type DeepPartial, type EventType, typeOfUrl } from '../../kit/events/event-type.ts';
 import { newId } from '../../kit/ids.ts';
-import { connect } from '../../kit/testing/connect.ts';
 import { type EventSource, startEventSource } from '../../kit/testing/event-source.ts';
 import { makeTempDir } from '../../kit/testing/temp-dir.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
 import { type PostsConfig, readPostsConfig } from '../config.ts';
-import { type RunningPosts, startPosts } from '../service.ts';
+import { migrations, type RunningPosts, startPosts } from '../service.ts';
 import { Member } from './member.ts';
 import { startProfile } from './start-profile.ts';
 
@@ -162,11 +162,12 @@ export class Stage implements AsyncDisposable {
     return types.map((url) => typeOfUrl(url).replace('tertulia.posts.v1.', ''));
   }
 
-  /** What the service's log tells, as another service hears it. */
+  /** All that the service has told, read from its database: what is committed is there at once. */
   async log(): Promise<Event[]> {
-    using log = connect(EventLogServiceDefinition, { port: this.#port }, { service: 'notifications' });
-    const stop = new AbortController();
-    for await (const { events } of log.subscribe({}, { signal: stop.signal })) return events;
+    await using database = await openDatabase({ url: this.databaseUrl, migrations });
+    await using log = await openEventLog(database);
+    const everything = { after: 0n, types: [], logId: '' };
+    for await (const { events } of log.subscribe(everything, new AbortController().signal)) return events;
     return [];
   }
 
