@@ -3,11 +3,13 @@ import { makeAdmin } from './admin.ts';
 import { httpCluster } from './clusters/http-cluster.ts';
 import { serviceCluster } from './clusters/service-cluster.ts';
 import { checkOwners } from './contract.ts';
+import { defaultEdgeLimits } from './edge/limits.ts';
 import { edgeListener } from './edge/listener.ts';
 import { meshListener } from './mesh/listener.ts';
 import { clusterNames } from './names.ts';
 import type { BootstrapOptions } from './options.ts';
 import { overloadManager } from './overload.ts';
+import { runtime } from './runtime.ts';
 import { topology } from './topology.ts';
 
 /**
@@ -16,17 +18,15 @@ import { topology } from './topology.ts';
  */
 export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
   const { policies, addresses } = options;
+  const limits = { ...defaultEdgeLimits, ...options.edgeLimits };
   checkOwners(policies);
   return {
     node: { id: 'gateway', cluster: 'tertulia' },
     admin: makeAdmin(addresses.admin),
-    // A retired field or feature ends the start, rather than a later version's.
-    layeredRuntime: {
-      layers: [{ name: 'strict', staticLayer: { 'envoy.features.fail_on_any_deprecated_feature': true } }],
-    },
-    overloadManager,
+    layeredRuntime: runtime(limits),
+    overloadManager: overloadManager(limits.maxConnections),
     staticResources: {
-      listeners: [edgeListener(options), meshListener(options)],
+      listeners: [edgeListener(options, limits), meshListener(options)],
       clusters: [
         ...topology.map(({ name }) => serviceCluster(name, addresses.services[name] ?? [])),
         httpCluster(clusterNames.web, addresses.web),

@@ -1,16 +1,19 @@
+import { isIPv4 } from 'node:net';
 import type { AddressJson } from '#gen/envoy/envoy/config/core/v3/address_pb.js';
 import type { ListenerJson } from '#gen/envoy/envoy/config/listener/v3/listener_pb.js';
 import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 import { pack } from './api/pack.ts';
 import type { SocketAddress } from './options.ts';
 
+/** Bounds what one connection, of a caller or to a service, can make Envoy hold; messages may be larger. */
+export const bufferBytes = 32_768;
+
 /** A listener that speaks HTTP. */
 export function httpListener(name: string, address: SocketAddress, manager: HttpConnectionManagerJson): ListenerJson {
   return {
     name,
     address: socketAddress(address),
-    // Bounds what one connection can make Envoy hold; messages may be larger.
-    perConnectionBufferLimitBytes: 32_768,
+    perConnectionBufferLimitBytes: bufferBytes,
     filterChains: [
       {
         filters: [
@@ -25,6 +28,11 @@ export function httpListener(name: string, address: SocketAddress, manager: Http
       },
     ],
   };
+}
+
+/** Whether only this machine can reach it. A name counts as somewhere else, `localhost` excepted. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /** An address in Envoy's form. */

@@ -1,4 +1,5 @@
 import type { Policies } from '../services/kit/policies.ts';
+import type { EdgeLimits } from './edge/limits.ts';
 
 /** Where a process listens, or is to listen. */
 export interface SocketAddress {
@@ -32,4 +33,6 @@ export interface BootstrapOptions {
   readonly origins: readonly string[];
   /** A file that lines are added to. Default: Envoy's own output. */
   readonly accessLogPath?: string | undefined;
+  /** Where another number than the default is wanted. */
+  readonly edgeLimits?: Partial<EdgeLimits> | undefined;
 }

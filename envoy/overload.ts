@@ -1,32 +1,58 @@
-import type { OverloadManagerJson } from '#gen/envoy/envoy/config/overload/v3/overload_pb.js';
+import type {
+  OverloadActionJson,
+  OverloadManagerJson,
+  TriggerJson,
+} from '#gen/envoy/envoy/config/overload/v3/overload_pb.js';
 import { pack } from './api/pack.ts';
 
 const maxHeapBytes = 256 * 1024 * 1024;
-const maxDownstreamConnections = 10_000;
+// The mesh and the admin interface do not ask for room here, but what they have open counts.
+const connectionsBesideEdge = 2000;
 
-/** Refuses work before memory or sockets run out. */
-export const overloadManager: OverloadManagerJson = {
-  refreshInterval: '0.25s',
-  resourceMonitors: [
-    {
-      name: 'envoy.resource_monitors.fixed_heap',
-      typedConfig: pack('envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig', {
-        maxHeapSizeBytes: String(maxHeapBytes),
-      }),
-    },
-    {
-      name: 'envoy.resource_monitors.global_downstream_max_connections',
-      typedConfig: pack('envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig', {
-        maxActiveDownstreamConnections: String(maxDownstreamConnections),
-      }),
-    },
-  ],
-  actions: [
-    onHeap('envoy.overload_actions.shrink_heap', 0.9),
-    onHeap('envoy.overload_actions.stop_accepting_requests', 0.95),
-  ],
+/** Refuses work before memory or sockets run out; what the edge may have open is in `maxEdgeConnections`. */
+export function overloadManager(maxEdgeConnections: number): OverloadManagerJson {
+  return {
+    refreshInterval: '0.25s',
+    resourceMonitors: [
+      {
+        name: heap,
+        typedConfig: pack('envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig', {
+          maxHeapSizeBytes: String(maxHeapBytes),
+        }),
+      },
+      {
+        name: 'envoy.resource_monitors.global_downstream_max_connections',
+        typedConfig: pack('envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig', {
+          maxActiveDownstreamConnections: String(maxEdgeConnections + connectionsBesideEdge),
+        }),
+      },
+    ],
+    actions: [
+      reduceTimeouts,
+      onHeap('shrink_heap', above(0.9)),
+      onHeap('stop_accepting_requests', above(0.95)),
+      onHeap('reject_incoming_connections', above(0.98)),
+    ],
+  };
+}
+
+const heap = 'envoy.resource_monitors.fixed_heap';
+
+/** First, what nobody uses is let go of sooner: from 85 % on, and at 95 % after seconds. */
+const reduceTimeouts: OverloadActionJson = {
+  ...onHeap('reduce_timeouts', { scaled: { scalingThreshold: 0.85, saturationThreshold: 0.95 } }),
+  typedConfig: pack('envoy.config.overload.v3.ScaleTimersOverloadActionConfig', {
+    timerScaleFactors: [
+      { timer: 'HTTP_DOWNSTREAM_CONNECTION_IDLE', minTimeout: '2s' },
+      { timer: 'HTTP_DOWNSTREAM_CONNECTION_MAX', minTimeout: '60s' },
+    ],
+  }),
 };
 
-function onHeap(name: string, share: number) {
-  return { name, triggers: [{ name: 'envoy.resource_monitors.fixed_heap', threshold: { value: share } }] };
+function onHeap(action: string, trigger: TriggerJson): OverloadActionJson {
+  return { name: `envoy.overload_actions.${action}`, triggers: [{ name: heap, ...trigger }] };
+}
+
+function above(share: number): TriggerJson {
+  return { threshold: { value: share } };
 }

@@ -1,7 +1,20 @@
 import { z } from 'zod';
+import { defaultEdgeLimits, type EdgeLimits } from './edge/limits.ts';
 import type { BootstrapOptions } from './options.ts';
 
 const socketAddress = z.strictObject({ host: z.string().min(1), port: z.int().min(0).max(65_535) });
+
+const limit = (name: keyof EdgeLimits) => z.int().min(1).default(defaultEdgeLimits[name]);
+const edgeLimits = z.strictObject({
+  maxConnections: limit('maxConnections'),
+  maxHeadersKb: limit('maxHeadersKb'),
+  maxHeaders: limit('maxHeaders'),
+  headersTimeoutMs: limit('headersTimeoutMs'),
+  requestTimeoutMs: limit('requestTimeoutMs'),
+  idleTimeoutMs: limit('idleTimeoutMs'),
+  maxConnectionAgeMs: limit('maxConnectionAgeMs'),
+  prematureResets: limit('prematureResets'),
+});
 
 const schema = z.strictObject({
   addresses: z.strictObject({
@@ -14,6 +27,7 @@ const schema = z.strictObject({
   }),
   origins: z.array(z.string()).default([]),
   accessLogPath: z.string().min(1).optional(),
+  edgeLimits: edgeLimits.optional(),
 });
 
 /** Parses the options of makeBootstrap, the policies excepted, from JSON. Throws with every fault named. */

@@ -1,3 +1,4 @@
+import type { ScaleTimersOverloadActionConfigJson } from '#gen/envoy/envoy/config/overload/v3/overload_pb.js';
 import type { FileAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/file/v3/file_pb.js';
 import type { ExpressionFilterJson } from '#gen/envoy/envoy/extensions/access_loggers/filters/cel/v3/cel_pb.js';
 import type { StdoutAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/stream/v3/stream_pb.js';
@@ -19,6 +20,7 @@ import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
 
 /** The messages that stand in a google.protobuf.Any of the configuration, by their full names. */
 interface Packable {
+  'envoy.config.overload.v3.ScaleTimersOverloadActionConfig': ScaleTimersOverloadActionConfigJson;
   'envoy.extensions.access_loggers.file.v3.FileAccessLog': FileAccessLogJson;
   'envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter': ExpressionFilterJson;
   'envoy.extensions.access_loggers.stream.v3.StdoutAccessLog': StdoutAccessLogJson;

@@ -1,38 +1,70 @@
+import type { Http2ProtocolOptionsJson } from '#gen/envoy/envoy/config/core/v3/protocol_pb.js';
 import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 import { pack } from '../api/pack.ts';
 import { meshHeaderPrefix } from '../names.ts';
+import type { EdgeLimits } from './limits.ts';
 
 /**
- * What a listener towards strangers needs, whatever it serves.
+ * What a listener towards strangers needs, whatever it serves. docs/edge.md says why each line is as it is.
  * Source: https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/best_practices/edge
  */
-export const hardening: HttpConnectionManagerJson = {
-  codecType: 'AUTO',
-  // The address that the caller has, not the one that it says it has.
-  useRemoteAddress: true,
-  // One form of a path, before it is matched.
-  normalizePath: true,
-  mergeSlashes: true,
-  pathWithEscapedSlashesAction: 'UNESCAPE_AND_REDIRECT',
-  commonHttpProtocolOptions: { idleTimeout: '300s', headersWithUnderscoresAction: 'REJECT_REQUEST' },
-  http2ProtocolOptions: {
-    maxConcurrentStreams: 100,
-    initialStreamWindowSize: 65_536,
-    initialConnectionWindowSize: 1_048_576,
-    connectionKeepalive: { interval: '30s', timeout: '5s' },
-  },
-  requestHeadersTimeout: '10s',
-  streamIdleTimeout: '3600s',
-  serverName: 'tertulia',
-  serverHeaderTransformation: 'OVERWRITE',
-  alwaysSetRequestIdInResponse: true,
-  // Taken away before anything else is looked at.
-  earlyHeaderMutationExtensions: [
-    {
-      name: 'envoy.http.early_header_mutation.header_mutation',
-      typedConfig: pack('envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation', {
-        mutations: [{ removeOnMatch: { keyMatcher: { prefix: meshHeaderPrefix } } }],
-      }),
+export function hardening(limits: EdgeLimits): HttpConnectionManagerJson {
+  return {
+    codecType: 'AUTO',
+    // The address that the caller has, not the one that it says it has.
+    useRemoteAddress: true,
+    // One form of a path, before it is matched.
+    normalizePath: true,
+    mergeSlashes: true,
+    pathWithEscapedSlashesAction: 'UNESCAPE_AND_REDIRECT',
+    commonHttpProtocolOptions: {
+      idleTimeout: seconds(limits.idleTimeoutMs),
+      maxConnectionDuration: seconds(limits.maxConnectionAgeMs),
+      // Clients that came together do not all come back together.
+      maxConnectionDurationJitter: { value: 10 },
+      maxHeadersCount: limits.maxHeaders,
+      headersWithUnderscoresAction: 'REJECT_REQUEST',
     },
-  ],
+    http2ProtocolOptions: http2Limits,
+    maxRequestHeadersKb: limits.maxHeadersKb,
+    requestHeadersTimeout: seconds(limits.headersTimeoutMs),
+    // Clients send one message a call, so a request has an end even where the answer is a stream.
+    requestTimeout: seconds(limits.requestTimeoutMs),
+    // A stream of the contract has its own, from its policy.
+    streamIdleTimeout: '300s',
+    streamFlushTimeout: '60s',
+    serverName: 'tertulia',
+    serverHeaderTransformation: 'OVERWRITE',
+    alwaysSetRequestIdInResponse: true,
+    earlyHeaderMutationExtensions: [dropClaims],
+  };
+}
+
+const http2Limits: Http2ProtocolOptionsJson = {
+  maxConcurrentStreams: 100,
+  initialStreamWindowSize: 65_536,
+  initialConnectionWindowSize: 1_048_576,
+  connectionKeepalive: { interval: '30s', timeout: '5s' },
+  // What follows is Envoy's default, written down so that a later version cannot widen it unseen.
+  maxOutboundFrames: 10_000,
+  maxOutboundControlFrames: 1000,
+  maxConsecutiveInboundFramesWithEmptyPayload: 1,
+  maxInboundPriorityFramesPerStream: 100,
+  maxInboundWindowUpdateFramesPerDataFrameSent: 10,
 };
+
+/** What a stranger says of who it is, where it comes from, or what Envoy should do: taken away before anything looks. */
+const dropClaims = {
+  name: 'envoy.http.early_header_mutation.header_mutation',
+  typedConfig: pack('envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation', {
+    mutations: [
+      { removeOnMatch: { keyMatcher: { prefix: meshHeaderPrefix } } },
+      { remove: 'x-forwarded-for' },
+      { remove: 'forwarded' },
+    ],
+  }),
+};
+
+function seconds(milliseconds: number): string {
+  return `${milliseconds / 1000}s`;
+}

@@ -15,16 +15,17 @@ import { retryUnstarted } from '../routes.ts';
 import { corsFilter, corsPolicy } from './cors.ts';
 import { hardening } from './hardening.ts';
 import { jwtFilter } from './jwt.ts';
+import type { EdgeLimits } from './limits.ts';
 import { localReplies } from './local-replies.ts';
 import { otherRoutes } from './other-routes.ts';
 import { rpcRoutes } from './rpc-routes.ts';
 
 /** The listener for browsers (gRPC-Web and files) and for native gRPC clients. */
-export function edgeListener(options: BootstrapOptions): ListenerJson {
+export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): ListenerJson {
   const { policies, addresses, origins, accessLogPath } = options;
   const rpcs = edgeRpcs(policies);
   const manager: HttpConnectionManagerJson = {
-    ...hardening,
+    ...hardening(limits),
     statPrefix: 'edge',
     routeConfig: edgeRoutes(rpcs, origins),
     httpFilters: edgeFilters(rpcs, options),

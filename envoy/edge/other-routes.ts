@@ -31,7 +31,7 @@ export const otherRoutes: readonly RouteJson[] = [
   {
     name: 'web',
     match: { prefix: '/', headers: [{ name: ':method', stringMatch: { safeRegex: { regex: 'GET|HEAD' } } }] },
-    route: { cluster: clusterNames.web, timeout: '15s' },
+    route: { cluster: clusterNames.web, timeout: '15s', idleTimeout: '15s' },
     typedPerFilterConfig: tokenUnread,
   },
   {

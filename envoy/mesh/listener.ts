@@ -35,5 +35,6 @@ export function meshListener({ policies, addresses, accessLogPath }: BootstrapOp
     ],
     accessLog: refusedLog('mesh', accessLogPath),
   };
-  return httpListener('mesh', addresses.mesh, manager);
+  // Strangers who hold every connection that there may be do not keep services from each other.
+  return { ...httpListener('mesh', addresses.mesh, manager), ignoreGlobalConnLimit: true };
 }

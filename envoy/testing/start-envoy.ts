@@ -7,6 +7,7 @@ import { envoyPath } from '../../scripts/tools.ts';
 import { loadPolicies, type Policies } from '../../services/kit/policies.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { makeBootstrap } from '../bootstrap.ts';
+import type { EdgeLimits } from '../edge/limits.ts';
 import type { Addresses, SocketAddress } from '../options.ts';
 import { topology } from '../topology.ts';
 
@@ -21,6 +22,8 @@ export interface StartEnvoyOptions {
   readonly origins?: readonly string[];
   /** Default: the contract's. */
   readonly policies?: Policies;
+  /** Default: as everywhere. */
+  readonly edgeLimits?: Partial<EdgeLimits>;
 }
 
 /** A real Envoy with the project's own configuration, on ports that the kernel chose. */
@@ -62,7 +65,8 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
   }
 }
 
-function spawnEnvoy(directory: string, { services, web, jwks, origins, policies }: StartEnvoyOptions): ChildProcess {
+function spawnEnvoy(directory: string, options: StartEnvoyOptions): ChildProcess {
+  const { services, web, jwks, origins, policies, ...rest } = options;
   const absent = Object.fromEntries(topology.map(({ name }) => [name, [down]]));
   const bootstrap = makeBootstrap({
     policies: policies ?? loadPolicies(),
@@ -76,6 +80,7 @@ function spawnEnvoy(directory: string, { services, web, jwks, origins, policies 
     },
     origins: origins ?? [],
     accessLogPath: join(directory, 'access.log'),
+    ...rest,
   });
   writeFileSync(join(directory, 'envoy.json'), JSON.stringify(bootstrap));
   const flags = [

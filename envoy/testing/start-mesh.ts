@@ -14,7 +14,7 @@ export interface TestMesh extends AsyncDisposable {
 }
 
 /** Starts the mesh; keys, health and listeners are settled when it is done. */
-export async function startMesh(options: Pick<StartEnvoyOptions, 'origins' | 'policies'> = {}): Promise<TestMesh> {
+export async function startMesh(options: Omit<StartEnvoyOptions, 'services' | 'web' | 'jwks'> = {}): Promise<TestMesh> {
   await using stack = new AsyncDisposableStack();
   const keys = stack.use(await startKeys());
   const web = stack.use(

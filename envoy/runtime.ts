@@ -1,0 +1,21 @@
+import type { LayeredRuntimeJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
+import type { EdgeLimits } from './edge/limits.ts';
+
+/** Settings that Envoy has no field for. */
+export function runtime(limits: EdgeLimits): LayeredRuntimeJson {
+  return {
+    layers: [
+      {
+        name: 'static',
+        staticLayer: {
+          // A retired field or feature ends the start, rather than a later version's.
+          'envoy.features.fail_on_any_deprecated_feature': true,
+          'envoy.resource_limits.listener.edge.connection_limit': limits.maxConnections,
+          // Rapid reset, https://www.cve.org/CVERecord?id=CVE-2023-44487
+          'overload.premature_reset_total_stream_count': limits.prematureResets,
+          'overload.premature_reset_min_stream_lifetime_seconds': 1,
+        },
+      },
+    ],
+  };
+}
