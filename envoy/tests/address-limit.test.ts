@@ -3,12 +3,15 @@ import { get, type IncomingMessage } from 'node:http';
 import test from 'ava';
 import { loadPolicies, type MethodPolicy } from '../../services/kit/policies.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
+import { defaultAddressLimit } from '../edge/address-limit.ts';
 import { callNative } from '../testing/call-native.ts';
 import { callWeb } from '../testing/call-web.ts';
 import { startMesh } from '../testing/start-mesh.ts';
 
 const listPosts = '/tertulia.posts.v1.TimelineService/ListAuthorPosts';
 const getPost = '/tertulia.posts.v1.PostService/GetPost';
+const signUp = '/tertulia.profile.v1.AccountService/SignUp';
+const signIn = '/tertulia.profile.v1.SessionService/SignIn';
 const origin = 'http://localhost:5173';
 const addressLimit = { requestsPerSecond: 1, burst: 3 };
 
@@ -75,3 +78,16 @@ test.serial('the limits can be put out, those of single RPCs too', async (t) => 
   await using mesh = await startMesh({ policies: withLimit(listPosts, 1), addressLimit: false });
   for (let i = 0; i < 5; i++) t.is((await callNative(mesh.envoy.edgeUrl, listPosts)).status, 'OK');
 });
+
+test.serial(
+  'nobody signs up more than 10 times a minute, or signs in more than 30 times, from one address',
+  async (t) => {
+    await using mesh = await startMesh({ addressLimit: defaultAddressLimit });
+    for (const [path, allowed] of Object.entries({ [signUp]: 10, [signIn]: 30 })) {
+      const statuses = await Promise.all(
+        Array.from({ length: 35 }, async () => (await callNative(mesh.envoy.edgeUrl, path)).status),
+      );
+      t.is(statuses.filter((status) => status === 'OK').length, allowed, path);
+    }
+  },
+);
