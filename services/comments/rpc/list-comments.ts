@@ -22,7 +22,7 @@ export const listComments =
     const place = { postId, parentCommentId: undefined };
     const query = { place, viewerId: viewerId(call), after: String(after), size: page.pageSize };
     const { comments, next } =
-      (await readVisiblePage(context.database, query, call.signal)) ?? (await readAfterAsking(context, call, query));
+      (await readVisiblePage(context.database, query, call)) ?? (await readAfterAsking(context, call, query));
     return {
       comments: comments.map(commentToProto),
       nextPageToken: next === undefined ? '' : writePageToken(list, [next]),
@@ -32,7 +32,7 @@ export const listComments =
 async function readAfterAsking(context: CommentsContext, call: Call, query: PageQuery): Promise<VisiblePage> {
   const { header, failure } = await learnPost(context, call, query.place.postId);
   if (header) await context.database.write((tx) => putPostIfUnknown(tx, header));
-  const page = failure ? undefined : await readVisiblePage(context.database, query, call.signal);
+  const page = failure ? undefined : await readVisiblePage(context.database, query, call);
   if (!page) throw failure ?? new PostNotFound();
   return page;
 }

@@ -24,7 +24,7 @@ export const listReplies =
     if (!lineage || !seesLineage(viewer, lineage)) throw new CommentNotFound();
     const place = { postId: lineage.post.postId, parentCommentId: commentId };
     const query = { place, viewerId: viewer, after: String(after), size: page.pageSize };
-    const visible = await readVisiblePage(database, query, call.signal);
+    const visible = await readVisiblePage(database, query, call);
     if (!visible) throw new CommentNotFound();
     return {
       replies: visible.comments.map(commentToProto),

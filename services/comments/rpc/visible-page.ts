@@ -1,3 +1,4 @@
+import type { Call } from '../../kit/call.ts';
 import type { Database } from '../../kit/database/database.ts';
 import { seesAuthor, seesComment, type ViewedComment } from '../domain/comment.ts';
 import { seesPost } from '../domain/post.ts';
@@ -29,7 +30,7 @@ const batchLimit = 101;
 export async function readVisiblePage(
   database: Database,
   query: PageQuery,
-  signal: AbortSignal,
+  call: Pick<Call, 'signal'>,
 ): Promise<VisiblePage | undefined> {
   const { place, viewerId, size } = query;
   const visible: ViewedComment[] = [];
@@ -41,7 +42,8 @@ export async function readVisiblePage(
     const seen = page.comments.filter((comment) => seesComment(viewerId, comment));
     visible.push(...(page.blocks ? await countVisibleReplies(database, seen, viewerId) : seen));
     if (visible.length > size || page.comments.length < limit) break;
-    signal.throwIfAborted();
+    // The signal costs to make, so it is asked for only where the reading goes on.
+    call.signal.throwIfAborted();
     after = page.comments.at(-1)?.commentId ?? after;
     limit = batchLimit;
   }

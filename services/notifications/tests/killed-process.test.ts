@@ -74,8 +74,8 @@ test('killed in the middle of 300 mentions, the service tells each mentioned per
   /** Ana watches through all kills, as a client does: from the last cursor. */
   const streamed: string[] = [];
   const done = new AbortController();
+  let cursor = '';
   const watching = (async () => {
-    let cursor = '';
     while (!done.signal.aborted) {
       try {
         using client = connect(NotificationServiceDefinition, running, { token });
@@ -89,7 +89,8 @@ test('killed in the middle of 300 mentions, the service tells each mentioned per
       }
     }
   })();
-  await waitFor(() => isUp(running));
+  // Without a cursor a stream begins with what comes next.
+  await waitFor(() => cursor !== '', { timeoutMs: 30_000 });
 
   const mentions = Array.from({ length: 300 }, (_, n) => `mention ${n}`);
   const posting = (async () => {
