@@ -10,7 +10,7 @@ import { envoyConfigPath, serviceNames } from './plan.ts';
 import type { Ports } from './ports.ts';
 
 /** What the configuration is made of, beside its options. */
-const sources = ['envoy', 'proto', 'services/kit/policies.ts', 'buf.gen.yaml', 'package-lock.json'];
+const sources = ['envoy', 'gen/policies.json', 'services/kit/policies.ts', 'package-lock.json'];
 const isSource = (path: string) => !path.includes('/tests/') && !path.includes('/testing/');
 
 /** What may be other than in a deployment. */
