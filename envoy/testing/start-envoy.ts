@@ -28,6 +28,8 @@ export interface StartEnvoyOptions {
   readonly adjust?: (bootstrap: BootstrapJson) => BootstrapJson;
   /** Default: plain text. */
   readonly edgeTls?: EdgeTls;
+  /** Default: 0. */
+  readonly trustedProxies?: number;
   /** Default: false. */
   readonly faultInjection?: boolean;
   /** Default: none. */
