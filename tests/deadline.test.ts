@@ -43,12 +43,12 @@ test.serial(
   },
 );
 
-test.serial('where no deadline is given, the service does not wait for ever either', async (t) => {
+test.serial('where no deadline is given, the service does not wait as long as its policy lets it', async (t) => {
   using _hung = hang(tertulia.services.posts.pid());
   const start = performance.now();
   const request = { requestId: randomUUID(), postId: randomUUID(), text: 'Hello?' };
   await expectStatus(t, ana.api.comments.createComment(request), 'UNAVAILABLE', 'UNAVAILABLE');
-  t.true(performance.now() - start < 1_000);
+  t.true(performance.now() - start < 2_500);
 });
 
 /** Stops a process in its tracks: it holds its connections and says nothing. Disposing lets it go on. */

@@ -28,10 +28,10 @@ const readyTimeoutMs = 60_000;
  */
 export async function startEverything(options: UpOptions, signal: AbortSignal): Promise<Running> {
   const { dataDir, port } = options;
-  checkFloors();
   await openDataFolder(dataDir);
   using _lock = lockStart(dataDir);
   await requireFreePort(port);
+  checkFloors();
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
   await writeEnvoyConfig(dataDir, ports);
