@@ -37,9 +37,11 @@ export const serviceFields = {
   /** How long a stopping service says NOT_SERVING before it refuses calls. */
   drainMs: milliseconds.default(0),
   logLevel: z.enum(logLevels).default('info'),
+  /** `RATE_LIMIT_FACTOR`: multiplies the contract's rate limits; 0 turns them off. All share it. */
+  rateLimitFactor: z.coerce.number('must be a number').min(0, 'must be at least 0').default(1),
 };
 
-const shared: ReadonlySet<string> = new Set(['meshUrl']);
+const shared: ReadonlySet<string> = new Set(['meshUrl', 'rateLimitFactor']);
 
 /**
  * Reads PREFIX_DATABASE_URL into `databaseUrl`, and so on for each field of the shape. An empty variable counts as
