@@ -11,7 +11,6 @@ import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
 import { filterNames, serviceHeader } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
-import { retryUnstarted } from '../routes.ts';
 import { addressLimitFilter, defaultAddressLimit } from './address-limit.ts';
 import { corsFilter, corsPolicy } from './cors.ts';
 import { hardening } from './hardening.ts';
@@ -63,7 +62,6 @@ function edgeRoutes(rpcs: readonly OwnedRpc[], { origins, addressLimit }: Bootst
         domains: ['*'],
         routes: [...rpcRoutes(rpcs, { limited: addressLimit !== false }), ...otherRoutes],
         typedPerFilterConfig: corsPolicy(origins),
-        retryPolicy: retryUnstarted,
         requestHeadersToAdd: [
           { header: { key: serviceHeader, value: 'edge' }, appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD' },
         ],
