@@ -34,12 +34,18 @@ export const serviceFields = {
   host: z.string().default('127.0.0.1'),
   port: port.default(0),
   databaseUrl: urlOf('file:', 'postgres:'),
+  /**
+   * `TERTULIA_TLS_DIR`: the folder of the service's certificate, its key and the roots it trusts. Without it plaintext
+   * is spoken, and only on loopback: for tests.
+   */
+  tlsDir: z.string().optional(),
   /** How long a stopping service says NOT_SERVING before it refuses calls. */
   drainMs: milliseconds.default(0),
   logLevel: z.enum(logLevels).default('info'),
 };
 
-const shared: ReadonlySet<string> = new Set(['meshUrl']);
+/** Variables that all services share. */
+const shared: Readonly<Record<string, string>> = { meshUrl: 'MESH_URL', tlsDir: 'TERTULIA_TLS_DIR' };
 
 /**
  * Reads PREFIX_DATABASE_URL into `databaseUrl`, and so on for each field of the shape. An empty variable counts as
@@ -60,5 +66,5 @@ export function readEnvironment<T extends z.ZodRawShape>(
 
 function variableName(prefix: string, key: string): string {
   const name = key.replace(/[A-Z]/g, '_$&').toUpperCase();
-  return shared.has(key) ? name : `${prefix}_${name}`;
+  return shared[key] ?? `${prefix}_${name}`;
 }
