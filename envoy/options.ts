@@ -26,10 +26,19 @@ export interface Addresses {
   readonly jwks: SocketAddress;
 }
 
+/** Where mutual TLS inside the mesh comes from. Both absolute. */
+export interface TlsFolders {
+  /** The certificates: see certificatePaths. Envoy takes new ones when they are moved into it. */
+  readonly certificates: string;
+  /** Where writeSecrets has written. */
+  readonly secrets: string;
+}
+
 export interface BootstrapOptions {
   /** The contract's policies, as loadPolicies() reads them. */
   readonly policies: Policies;
   readonly addresses: Addresses;
+  readonly tls: TlsFolders;
   /** Other origins whose pages may call (`http://localhost:5173`), each compared as a whole. The own origin needs none. */
   readonly origins: readonly string[];
   /** A file that lines are added to. Default: Envoy's own output. */
@@ -39,6 +48,8 @@ export interface BootstrapOptions {
    * defaultAddressLimit. False: no limit by address at all, for measurements and tests that all come from one.
    */
   readonly addressLimit?: AddressLimit | false | undefined;
+  /** After how long a connection inside the mesh gets a successor, with newer certificates. Default: an hour. */
+  readonly meshConnectionAgeMs?: number | undefined;
   /** Where another number than the default is wanted. */
   readonly edgeLimits?: Partial<EdgeLimits> | undefined;
 }

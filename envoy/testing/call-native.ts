@@ -1,4 +1,5 @@
-import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { type ChannelCredentials, Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { sharedCertificates } from '../../scripts/ca/testing/make-certificates.ts';
 
 export interface NativeCallOptions {
   readonly token?: string | undefined;
@@ -7,6 +8,8 @@ export interface NativeCallOptions {
   readonly message?: Uint8Array;
   /** The call's authority. Default: the address. */
   readonly authority?: string;
+  /** At an `https:` URL: whose certificate is shown. Default: that of posts. */
+  readonly as?: string;
 }
 
 /** How a native gRPC call ended. */
@@ -19,13 +22,16 @@ export interface NativeAnswer {
 
 /** Makes one unary call in native gRPC. Any path may be called, also one that the contract does not have. */
 export async function callNative(url: string, path: string, options: NativeCallOptions = {}): Promise<NativeAnswer> {
-  const { token, headers = {}, message = new Uint8Array(), authority } = options;
+  const { token, headers = {}, message = new Uint8Array(), authority, as = 'posts' } = options;
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
   if (token !== undefined) metadata.set('authorization', `Bearer ${token}`);
-  const client = new Client(new URL(url).host, credentials.createInsecure(), {
+  const { host, protocol } = new URL(url);
+  const secrets = protocol === 'https:' ? await showCertificate(as) : credentials.createInsecure();
+  const client = new Client(host, secrets, {
     'grpc.enable_http_proxy': 0,
     'grpc.use_local_subchannel_pool': 1,
+    'grpc.ssl_target_name_override': 'envoy',
     ...(authority !== undefined && { 'grpc.default_authority': authority }),
   });
   const same = (value: Buffer) => value;
@@ -39,4 +45,10 @@ export async function callNative(url: string, path: string, options: NativeCallO
   } finally {
     client.close();
   }
+}
+
+/** Believes whoever the roots have signed: whether Envoy is Envoy is not what is tested with it. */
+async function showCertificate(name: string): Promise<ChannelCredentials> {
+  const { certificate, key, roots } = (await sharedCertificates()).files(name);
+  return credentials.createSsl(roots, key, certificate, { checkServerIdentity: () => undefined });
 }
