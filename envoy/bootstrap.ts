@@ -18,7 +18,7 @@ import { topology } from './topology.ts';
  * Throws if an RPC of the contract has no owner, or a service no address.
  */
 export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
-  const { policies, addresses, tls } = options;
+  const { policies, addresses, meshTls } = options;
   const limits = { ...defaultEdgeLimits, ...options.edgeLimits };
   checkOwners(policies);
   return {
@@ -30,8 +30,8 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
       listeners: [edgeListener(options, limits), meshListener(options)],
       clusters: [
         ...topology.map(({ name }) => serviceCluster(name, addresses.services[name] ?? [], options)),
-        httpCluster(clusterNames.web, addresses.web, callTls(tls, 'web', 'http/1.1')),
-        httpCluster(clusterNames.jwks, addresses.jwks, callTls(tls, 'profile', 'http/1.1')),
+        httpCluster(clusterNames.web, addresses.web, callTls(meshTls, 'web', 'http/1.1')),
+        httpCluster(clusterNames.jwks, addresses.jwks, callTls(meshTls, 'profile', 'http/1.1')),
       ],
     },
   };

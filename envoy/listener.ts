@@ -1,6 +1,5 @@
-import { isIPv4 } from 'node:net';
 import type { AddressJson } from '#gen/envoy/envoy/config/core/v3/address_pb.js';
-import type { TransportSocketJson } from '#gen/envoy/envoy/config/core/v3/base_pb.js';
+import type { FilterChainJson } from '#gen/envoy/envoy/config/listener/v3/listener_components_pb.js';
 import type { ListenerJson } from '#gen/envoy/envoy/config/listener/v3/listener_pb.js';
 import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 import { pack } from './api/pack.ts';
@@ -9,12 +8,12 @@ import type { SocketAddress } from './options.ts';
 /** Bounds what one connection, of a caller or to a service, can make Envoy hold; messages may be larger. */
 export const bufferBytes = 32_768;
 
-/** A listener that speaks HTTP, over TLS if it is given a transport socket for that. */
+/** A listener that speaks HTTP, over what `transport` says. */
 export function httpListener(
   name: string,
   address: SocketAddress,
   manager: HttpConnectionManagerJson,
-  transportSocket?: TransportSocketJson,
+  transport: FilterChainJson = {},
 ): ListenerJson {
   return {
     name,
@@ -22,7 +21,7 @@ export function httpListener(
     perConnectionBufferLimitBytes: bufferBytes,
     filterChains: [
       {
-        ...(transportSocket !== undefined && { transportSocket }),
+        ...transport,
         filters: [
           {
             name: 'envoy.filters.network.http_connection_manager',
@@ -35,11 +34,6 @@ export function httpListener(
       },
     ],
   };
-}
-
-/** Whether only this machine can reach it. A name counts as somewhere else, `localhost` excepted. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /** An address in Envoy's form. */

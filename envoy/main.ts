@@ -11,7 +11,7 @@ try {
   const { options: path, out } = readArguments();
   const options = parseOptions(readFileSync(path, 'utf8'));
   const bootstrap = makeBootstrap({ ...options, policies: loadPolicies() });
-  writeSecrets(options.tls);
+  writeSecrets(options.meshTls);
   writeAtomically(out, `${JSON.stringify(bootstrap, null, 2)}\n`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

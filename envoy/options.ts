@@ -10,6 +10,13 @@ export interface SocketAddress {
   readonly port: number;
 }
 
+/** A server certificate and its key, PEM files that Envoy reads when it starts. */
+export interface EdgeTls {
+  /** The certificate, then those that it hangs on. */
+  readonly certificatePath: string;
+  readonly keyPath: string;
+}
+
 /** Where everything is that Envoy listens on or calls. */
 export interface Addresses {
   /** The listener for browsers and other clients. */
@@ -38,7 +45,7 @@ export interface BootstrapOptions {
   /** The contract's policies, as loadPolicies() reads them. */
   readonly policies: Policies;
   readonly addresses: Addresses;
-  readonly tls: TlsFolders;
+  readonly meshTls: TlsFolders;
   /** Other origins whose pages may call (`http://localhost:5173`), each compared as a whole. The own origin needs none. */
   readonly origins: readonly string[];
   /** A file that lines are added to. Default: Envoy's own output. */
@@ -48,6 +55,17 @@ export interface BootstrapOptions {
    * defaultAddressLimit. False: no limit by address at all, for measurements and tests that all come from one.
    */
   readonly addressLimit?: AddressLimit | false | undefined;
+  /**
+   * How many proxies of one's own stand before the edge, each of which adds to `x-forwarded-for` whom it was called by.
+   * Only where nobody reaches the edge but by them. Default: 0, then a caller's own `x-forwarded-for` is not read.
+   */
+  readonly trustedProxies?: number | undefined;
+  /** Makes the edge speak TLS. Without it the edge listens on loopback only. */
+  readonly edgeTls?: EdgeTls | undefined;
+  /** Lets the edge listen elsewhere without TLS: in a container, or behind what ends TLS. Default: false. */
+  readonly allowPlaintext?: boolean | undefined;
+  /** Lets callers ask for delays and errors by headers; see fault.ts. Only for tests. Default: false. */
+  readonly faultInjection?: boolean | undefined;
   /** After how long a connection inside the mesh gets a successor, with newer certificates. Default: an hour. */
   readonly meshConnectionAgeMs?: number | undefined;
   /** Where another number than the default is wanted. */

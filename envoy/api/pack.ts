@@ -3,6 +3,7 @@ import type { FileAccessLogJson } from '#gen/envoy/envoy/extensions/access_logge
 import type { ExpressionFilterJson } from '#gen/envoy/envoy/extensions/access_loggers/filters/cel/v3/cel_pb.js';
 import type { StdoutAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/stream/v3/stream_pb.js';
 import type { CorsJson, CorsPolicyJson } from '#gen/envoy/envoy/extensions/filters/http/cors/v3/cors_pb.js';
+import type { HTTPFaultJson } from '#gen/envoy/envoy/extensions/filters/http/fault/v3/fault_pb.js';
 import type { FilterConfigJson } from '#gen/envoy/envoy/extensions/filters/http/grpc_stats/v3/config_pb.js';
 import type { GrpcWebJson } from '#gen/envoy/envoy/extensions/filters/http/grpc_web/v3/grpc_web_pb.js';
 import type {
@@ -33,6 +34,7 @@ interface Packable {
   'envoy.extensions.access_loggers.stream.v3.StdoutAccessLog': StdoutAccessLogJson;
   'envoy.extensions.filters.http.cors.v3.Cors': CorsJson;
   'envoy.extensions.filters.http.cors.v3.CorsPolicy': CorsPolicyJson;
+  'envoy.extensions.filters.http.fault.v3.HTTPFault': HTTPFaultJson;
   'envoy.extensions.filters.http.grpc_stats.v3.FilterConfig': FilterConfigJson;
   'envoy.extensions.filters.http.grpc_web.v3.GrpcWeb': GrpcWebJson;
   'envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication': JwtAuthenticationJson;

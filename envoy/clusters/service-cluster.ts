@@ -29,7 +29,7 @@ const http2: Http2ProtocolOptionsJson = {
 export function serviceCluster(
   name: string,
   replicas: readonly SocketAddress[],
-  { tls, meshConnectionAgeMs }: Pick<BootstrapOptions, 'tls' | 'meshConnectionAgeMs'>,
+  { meshTls, meshConnectionAgeMs }: Pick<BootstrapOptions, 'meshTls' | 'meshConnectionAgeMs'>,
 ): ClusterJson {
   return {
     name,
@@ -46,7 +46,7 @@ export function serviceCluster(
       thresholds: [{ maxConnections: 1024, maxPendingRequests: maxRequests, maxRequests, retryBudget }],
     },
     perConnectionBufferLimitBytes: bufferBytes,
-    transportSocket: callTls(tls, name, 'h2'),
+    transportSocket: callTls(meshTls, name, 'h2'),
     typedExtensionProtocolOptions: {
       'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': pack(
         'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',

@@ -3,6 +3,7 @@ import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filt
 import { answeredLog, refusedLog } from '../access-log.ts';
 import { pack } from '../api/pack.ts';
 import { meshRpcs } from '../contract.ts';
+import { faultFilter } from '../fault.ts';
 import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
 import { filterNames, serviceHeader } from '../names.ts';
@@ -15,7 +16,7 @@ import { rbacFilter } from './callers.ts';
 
 /** The listener for calls between services: a call's authority says whom it is for. */
 export function meshListener(options: BootstrapOptions): ListenerJson {
-  const { policies, addresses, tls, meshConnectionAgeMs, accessLogPath } = options;
+  const { policies, addresses, meshTls, meshConnectionAgeMs, accessLogPath } = options;
   const served = topology.map((row) => ({ row, rpcs: meshRpcs(policies, row) }));
   const counted = new Map(served.flatMap(({ rpcs }) => rpcs).map((rpc) => [rpc.path, rpc]));
   const manager: HttpConnectionManagerJson = {
@@ -42,6 +43,7 @@ export function meshListener(options: BootstrapOptions): ListenerJson {
     httpFilters: [
       grpcStats([...counted.values()]),
       rbacFilter,
+      ...faultFilter(options),
       {
         name: filterNames.router,
         typedConfig: pack('envoy.extensions.filters.http.router.v3.Router', {
@@ -54,5 +56,5 @@ export function meshListener(options: BootstrapOptions): ListenerJson {
   };
   // Strangers who hold every connection that there may be do not keep services from each other.
   const clients = topology.map(({ name }) => name);
-  return { ...httpListener('mesh', addresses.mesh, manager, serveTls(tls, clients)), ignoreGlobalConnLimit: true };
+  return { ...httpListener('mesh', addresses.mesh, manager, serveTls(meshTls, clients)), ignoreGlobalConnLimit: true };
 }

@@ -1,5 +1,6 @@
 import { type ChannelCredentials, Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { sharedCertificates } from '../../scripts/ca/testing/make-certificates.ts';
+import type { CertificateFiles } from '../../services/kit/tls/certificate-files.ts';
 
 export interface NativeCallOptions {
   readonly token?: string | undefined;
@@ -8,8 +9,8 @@ export interface NativeCallOptions {
   readonly message?: Uint8Array;
   /** The call's authority. Default: the address. */
   readonly authority?: string;
-  /** At an `https:` URL: whose certificate is shown. Default: that of posts. */
-  readonly as?: string;
+  /** At an `https:` URL: the certificate that is shown, or whose it is of those of all tests. Default: that of posts. */
+  readonly as?: string | CertificateFiles | undefined;
 }
 
 /** How a native gRPC call ended. */
@@ -48,7 +49,7 @@ export async function callNative(url: string, path: string, options: NativeCallO
 }
 
 /** Believes whoever the roots have signed: whether Envoy is Envoy is not what is tested with it. */
-async function showCertificate(name: string): Promise<ChannelCredentials> {
-  const { certificate, key, roots } = (await sharedCertificates()).files(name);
+async function showCertificate(as: string | CertificateFiles): Promise<ChannelCredentials> {
+  const { certificate, key, roots } = typeof as === 'string' ? (await sharedCertificates()).files(as) : as;
   return credentials.createSsl(roots, key, certificate, { checkServerIdentity: () => undefined });
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BootstrapJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
 import { sharedCertificates } from '../../scripts/ca/testing/make-certificates.ts';
 import { envoyPath } from '../../scripts/tools.ts';
 import { loadPolicies, type Policies } from '../../services/kit/policies.ts';
@@ -10,7 +11,7 @@ import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { makeBootstrap } from '../bootstrap.ts';
 import type { AddressLimit } from '../edge/address-limit.ts';
 import type { EdgeLimits } from '../edge/limits.ts';
-import type { Addresses, SocketAddress } from '../options.ts';
+import type { Addresses, EdgeTls, SocketAddress } from '../options.ts';
 import { writeSecrets } from '../tls/secrets.ts';
 import { topology } from '../topology.ts';
 
@@ -29,6 +30,14 @@ export interface StartEnvoyOptions {
   readonly certificates?: string;
   /** Default: as everywhere. */
   readonly meshConnectionAgeMs?: number;
+  /** Changes what cannot be chosen by an option. Default: nothing. */
+  readonly adjust?: (bootstrap: BootstrapJson) => BootstrapJson;
+  /** Default: plain text. */
+  readonly edgeTls?: EdgeTls;
+  /** Default: 0. */
+  readonly trustedProxies?: number;
+  /** Default: false. */
+  readonly faultInjection?: boolean;
   /** Default: none. */
   readonly addressLimit?: AddressLimit | false;
   /** Default: as everywhere. */
@@ -77,9 +86,9 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
 }
 
 function spawnEnvoy(directory: string, options: StartEnvoyOptions & { certificates: string }): ChildProcess {
-  const { services, web, jwks, origins, policies, certificates, ...rest } = options;
-  const tls = { certificates, secrets: join(directory, 'secrets') };
-  writeSecrets(tls);
+  const { services, web, jwks, origins, policies, certificates, adjust = (made) => made, ...rest } = options;
+  const meshTls = { certificates, secrets: join(directory, 'secrets') };
+  writeSecrets(meshTls);
   const absent = Object.fromEntries(topology.map(({ name }) => [name, [down]]));
   const bootstrap = makeBootstrap({
     policies: policies ?? loadPolicies(),
@@ -91,13 +100,13 @@ function spawnEnvoy(directory: string, options: StartEnvoyOptions & { certificat
       jwks: jwks ?? down,
       services: { ...absent, ...services },
     },
-    tls,
+    meshTls,
     origins: origins ?? [],
     accessLogPath: join(directory, 'access.log'),
     addressLimit: false,
     ...rest,
   });
-  writeFileSync(join(directory, 'envoy.json'), JSON.stringify(bootstrap));
+  writeFileSync(join(directory, 'envoy.json'), JSON.stringify(adjust(bootstrap)));
   const flags = [
     '--disable-hot-restart',
     '--concurrency',

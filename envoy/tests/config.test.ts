@@ -22,13 +22,19 @@ test("every field and packed message is one of Envoy's API", (t) => {
   t.throws(() => readBootstrap(JSON.parse(misspelled)), { message: /suppressEnvoyHeader/ });
 });
 
+test('so it is with everything turned on', (t) => {
+  const edgeTls = { certificatePath: 'certificate.pem', keyPath: 'key.pem' };
+  const everything = makeBootstrap({ ...exampleOptions, edgeTls, faultInjection: true });
+  t.notThrows(() => readBootstrap(JSON.parse(JSON.stringify(everything))));
+});
+
 test('Envoy accepts it', async (t) => {
   await using directory = await makeTempDir();
   const path = join(directory.path, 'envoy.json');
   const { directory: certificates } = await sharedCertificates();
-  const tls = { certificates, secrets: join(directory.path, 'secrets') };
-  writeSecrets(tls);
-  await writeFile(path, JSON.stringify(makeBootstrap({ ...exampleOptions, tls })));
+  const meshTls = { certificates, secrets: join(directory.path, 'secrets') };
+  writeSecrets(meshTls);
+  await writeFile(path, JSON.stringify(makeBootstrap({ ...exampleOptions, meshTls })));
   // Anything retired would be an error too: fail_on_any_deprecated_feature is set.
   await t.notThrowsAsync(run(envoyPath(), ['--mode', 'validate', '-c', path]));
 });
@@ -88,14 +94,16 @@ const main = [join(root, 'envoy/main.ts')];
 test('the command writes the configuration that the options ask for, and where its certificates are', async (t) => {
   await using directory = await makeTempDir();
   const [path, out] = ['options.json', 'envoy.json'].map((name) => join(directory.path, name)) as [string, string];
-  const tls = { ...exampleOptions.tls, secrets: join(directory.path, 'secrets') };
-  const options = { ...exampleOptions, tls };
+  const meshTls = { ...exampleOptions.meshTls, secrets: join(directory.path, 'secrets') };
+  const options = { ...exampleOptions, meshTls };
   const { policies: _, ...rest } = options;
   await writeFile(path, JSON.stringify(rest));
   await run(nodePath(), [...main, '--options', path, '--out', out]);
   t.deepEqual(JSON.parse(await readFile(out, 'utf8')), JSON.parse(JSON.stringify(makeBootstrap(options))));
-  t.true((await readFile(join(tls.secrets, 'identity.json'), 'utf8')).includes('"/etc/tertulia/tls/envoy.key.pem"'));
-  t.true((await readFile(join(tls.secrets, 'trust.json'), 'utf8')).includes('"/etc/tertulia/tls/ca.pem"'));
+  t.true(
+    (await readFile(join(meshTls.secrets, 'identity.json'), 'utf8')).includes('"/etc/tertulia/tls/envoy.key.pem"'),
+  );
+  t.true((await readFile(join(meshTls.secrets, 'trust.json'), 'utf8')).includes('"/etc/tertulia/tls/ca.pem"'));
 });
 
 test('the command names what is wrong with the options, and writes nothing', async (t) => {

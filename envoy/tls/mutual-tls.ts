@@ -1,4 +1,5 @@
 import type { TransportSocketJson } from '#gen/envoy/envoy/config/core/v3/base_pb.js';
+import type { FilterChainJson } from '#gen/envoy/envoy/config/listener/v3/listener_components_pb.js';
 import type { CommonTlsContextJson } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
 import { spiffeId } from '../../services/kit/tls/spiffe.ts';
 import { pack } from '../api/pack.ts';
@@ -6,8 +7,8 @@ import type { TlsFolders } from '../options.ts';
 import { secret } from './secrets.ts';
 
 /** Asks every client for a certificate of one of `clients`. */
-export function serveTls(folders: TlsFolders, clients: readonly string[]): TransportSocketJson {
-  return {
+export function serveTls(folders: TlsFolders, clients: readonly string[]): FilterChainJson {
+  const transportSocket: TransportSocketJson = {
     name: 'envoy.transport_sockets.tls',
     typedConfig: pack('envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext', {
       commonTlsContext: commonTls(folders, clients, 'h2'),
@@ -17,6 +18,7 @@ export function serveTls(folders: TlsFolders, clients: readonly string[]): Trans
       disableStatefulSessionResumption: true,
     }),
   };
+  return { transportSocket, transportSocketConnectTimeout: '10s' };
 }
 
 /** Shows Envoy's certificate, and accepts only the one of `server`. */

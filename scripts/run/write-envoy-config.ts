@@ -37,8 +37,8 @@ export async function writeEnvoyConfig(
   wanted: EnvoyConfigOptions = {},
 ): Promise<void> {
   const optionsPath = join(dataDir, 'run/mesh.json');
-  const tls = { certificates: tlsDir, secrets: join(dataDir, 'run/secrets') };
-  const options = `${JSON.stringify({ addresses: addressesOf(ports), tls, ...wanted }, undefined, 2)}\n`;
+  const meshTls = { certificates: tlsDir, secrets: join(dataDir, 'run/secrets') };
+  const options = `${JSON.stringify({ addresses: addressesOf(ports), meshTls, ...wanted }, undefined, 2)}\n`;
   const stampPath = join(dataDir, 'run/envoy.stamp');
   const stamp = `${options}${hashFiles(sources, isSource)}`;
   if (readStamp(stampPath) === stamp && existsSync(envoyConfigPath(dataDir))) return;

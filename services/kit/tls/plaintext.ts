@@ -6,7 +6,8 @@ export function requireLoopback(host: string): void {
   throw new Error(`${host} is not loopback, and without certificates nothing is spoken there: set TERTULIA_TLS_DIR`);
 }
 
-function isLoopback(host: string): boolean {
+/** Whether only this machine can reach it. A name counts as somewhere else, `localhost` excepted. */
+export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1');
   if (isIP(bare) === 4) return bare.startsWith('127.');
   return bare === '::1' || bare === 'localhost';
