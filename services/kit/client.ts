@@ -56,8 +56,8 @@ export function openChannel({ url, callee, identity }: ChannelTarget): Channel {
     'grpc.max_reconnect_backoff_ms': 1_000,
     // Read by nice-grpc as the time that one attempt to connect may take.
     'grpc.min_reconnect_backoff_ms': 5_000,
-    // Retries are the mesh's.
-    'grpc.enable_retries': 0,
+    // Retries are the mesh's; without a policy grpc-js only sends again what a connection that ends has not taken.
+    'grpc.enable_retries': 1,
     'grpc.service_config_disable_resolution': 1,
     'grpc.enable_http_proxy': 0,
     'grpc.enable_channelz': 0,
