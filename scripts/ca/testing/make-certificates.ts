@@ -17,10 +17,12 @@ import { issue } from '../x509.ts';
 export interface TestCertificates extends Disposable {
   readonly directory: string;
   files(name: string): CertificateFiles;
-  /** Adds one under `name` that says it is `uris`, for an hour. */
-  add(name: string, uris: readonly string[]): Promise<CertificateFiles>;
-  /** Gives everyone a new one, as if half of the life were over. */
+  /** Adds one under `name` that says it is `uris`. Default: for an hour. */
+  add(name: string, uris: readonly string[], lifetimeMs?: number): Promise<CertificateFiles>;
+  /** Gives everyone a new one. Default: for an hour. */
   renew(lifetimeMs?: number): Promise<void>;
+  /** Forgets how they were made, so that they are someone else's. */
+  disown(): void;
 }
 
 /** Named `any` is a certificate for all services at once: for a server that plays several. */
@@ -31,11 +33,11 @@ export async function makeCertificates(): Promise<TestCertificates> {
   process.once('exit', dispose);
   await renewCertificates({ directory, names: certifiedNames });
   const files = (name: string) => readCertificateFiles(directory, name);
-  const add = async (name: string, uris: readonly string[]) => {
+  const add = async (name: string, uris: readonly string[], lifetimeMs = 3_600_000) => {
     const now = new Date();
     const authority = await openAuthority(directory, now);
     if (authority === undefined) throw new Error(`${directory} is someone else's`);
-    const { certificate, key } = await issue(authority.root, name, uris, validFor(3_600_000, now));
+    const { certificate, key } = await issue(authority.root, name, uris, validFor(lifetimeMs, now));
     const paths = certificatePaths(directory, name);
     writePrivate(paths.key, key);
     writePrivate(paths.certificate, certificate);
@@ -46,9 +48,10 @@ export async function makeCertificates(): Promise<TestCertificates> {
     directory,
     files,
     add,
-    async renew(lifetimeMs = 24 * 3_600_000) {
-      await renewCertificates({ directory, names: certifiedNames, lifetimeMs });
+    async renew(lifetimeMs) {
+      for (const name of certifiedNames) await add(name, [spiffeId(name)], lifetimeMs);
     },
+    disown: () => rmSync(join(directory, 'authority.pem')),
     [Symbol.dispose]() {
       process.off('exit', dispose);
       dispose();
