@@ -42,10 +42,16 @@ export const serviceFields = {
   /** How long a stopping service says NOT_SERVING before it refuses calls. */
   drainMs: milliseconds.default(0),
   logLevel: z.enum(logLevels).default('info'),
+  /** `RATE_LIMIT_FACTOR`: multiplies the contract's rate limits; 0 turns them off. All share it. */
+  rateLimitFactor: z.coerce.number('must be a number').min(0, 'must be at least 0').default(1),
 };
 
 /** Variables that all services share. */
-const shared: Readonly<Record<string, string>> = { meshUrl: 'MESH_URL', tlsDir: 'TERTULIA_TLS_DIR' };
+const shared: Readonly<Record<string, string>> = {
+  meshUrl: 'MESH_URL',
+  tlsDir: 'TERTULIA_TLS_DIR',
+  rateLimitFactor: 'RATE_LIMIT_FACTOR',
+};
 
 /**
  * Reads PREFIX_DATABASE_URL into `databaseUrl`, and so on for each field of the shape. An empty variable counts as

@@ -8,6 +8,7 @@ import { readClientDeadline } from './call-interceptor.ts';
 import { effectiveDeadline, endAtDeadline } from './deadline.ts';
 import { toStatus } from './error-rewriter.ts';
 import type { OpenStreams } from './open-streams.ts';
+import type { RateLimits } from './rate-limit.ts';
 import { runStream, runUnary } from './run-handler.ts';
 import { ServedCall } from './served-call.ts';
 
@@ -15,11 +16,13 @@ export interface MiddlewareOptions {
   policies: Policies;
   verifier: TokenVerifier;
   streams: OpenStreams;
+  rateLimits: RateLimits;
   logger: Logger;
 }
 
 /**
- * What happens around every handler: errors are rewritten (outermost), the deadline is set, the caller is identified.
+ * What happens around every handler: errors are rewritten (outermost), the deadline is set, the caller is identified and
+ * counted.
  * One middleware, because each further one costs every call two generators; the ideas are in files of their own.
  */
 export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<CallExtension> {
@@ -27,7 +30,10 @@ export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<Cal
     const policy = options.policies.get(call.method.path);
     const served = serve(call.method.path, context, policy);
     try {
-      if (policy !== undefined) served.caller = await identifyCaller(context.metadata, policy, options.verifier);
+      if (policy !== undefined) {
+        served.caller = await identifyCaller(context.metadata, policy, options.verifier);
+        options.rateLimits.count(served, policy);
+      }
       if (call.responseStream) return yield* serveStream(call, served, options);
       using _timer = endAtDeadline(served);
       return await runUnary(call.next(call.request, served), served);

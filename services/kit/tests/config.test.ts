@@ -19,6 +19,7 @@ test('a configuration is read, with defaults', (t) => {
     drainMs: 0,
     logLevel: 'info',
     tlsDir: undefined,
+    rateLimitFactor: 1,
     meshUrl: 'http://127.0.0.1:8090',
     profileUrl: 'http://127.0.0.1:7000',
   });
