@@ -8,8 +8,9 @@ import { checkFloors } from './check-floors.ts';
 import { lockStart, openDataFolder } from './data-folder.ts';
 import { recordInstance, stopInstance } from './instance.ts';
 import type { UpOptions } from './options.ts';
-import { planProcesses } from './plan.ts';
+import { planProcesses, planRenewal } from './plan.ts';
 import { choosePorts, requireFreePort } from './ports.ts';
+import { prepareCertificates } from './prepare-certificates.ts';
 import { watchStart } from './start-failure.ts';
 import { type Supervisor, startSupervisor } from './supervisor.ts';
 import { writeEnvoyConfig } from './write-envoy-config.ts';
@@ -27,16 +28,17 @@ const readyTimeoutMs = 60_000;
  * stops the others and rejects.
  */
 export async function startEverything(options: UpOptions, signal: AbortSignal): Promise<Running> {
-  const { dataDir, port } = options;
+  const { dataDir, tlsDir, port } = options;
   await openDataFolder(dataDir);
   using _lock = lockStart(dataDir);
   await requireFreePort(port);
   checkFloors();
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
-  await writeEnvoyConfig(dataDir, ports);
+  await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }), prepareCertificates(tlsDir)]);
   const watch = watchStart(dataDir);
-  const supervisor = await startSupervisor(dataDir, planProcesses({ dataDir, ports }));
+  const plan = [...planProcesses({ dataDir, tlsDir, ports }), planRenewal(tlsDir)];
+  const supervisor = await startSupervisor(dataDir, plan);
   const running = { url: `http://localhost:${port}`, supervisor };
   const instance = { pid: supervisor.pid, url: running.url };
   recordInstance(dataDir, instance);

@@ -4,8 +4,9 @@ import { awaitReady } from '../run/await-ready.ts';
 import { openDataFolder } from '../run/data-folder.ts';
 import { planProcesses, type ServiceName, serviceNames } from '../run/plan.ts';
 import { choosePorts, findFreePort } from '../run/ports.ts';
+import { prepareCertificates } from '../run/prepare-certificates.ts';
 import { lastLines } from '../run/start-failure.ts';
-import { writeEnvoyConfig } from '../run/write-envoy-config.ts';
+import { type EnvoyConfigOptions, writeEnvoyConfig } from '../run/write-envoy-config.ts';
 import { awaitTokens } from './await-tokens.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
 
@@ -19,6 +20,10 @@ export interface TertuliaOptions {
   envOf?: Record<string, Record<string, string>>;
   /** Web origins that may call, beside its own. */
   origins?: readonly string[];
+  /** A folder of certificates. Default: one of its own. */
+  tlsDir?: string;
+  /** After how long a connection inside the mesh gets a successor. */
+  meshConnectionAgeMs?: number;
 }
 
 /** Everything on free ports and a folder of its own, which goes when it is disposed. */
@@ -31,6 +36,8 @@ export interface Tertulia extends AsyncDisposable {
   meshUrl: string;
   adminUrl: string;
   dataDir: string;
+  /** The folder of certificates. */
+  tlsDir: string;
   /** Resolves when every part answers; after a restart. */
   ready(): Promise<void>;
 }
@@ -50,8 +57,14 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
   await openDataFolder(dataDir);
   await options.seed?.(dataDir);
   const ports = await choosePorts(await findFreePort(), join(dataDir, 'run/ports.json'));
-  await writeEnvoyConfig(dataDir, ports, { origins: options.origins, addressLimit: false });
-  const started = planProcesses({ dataDir, ports }).map((plan) => {
+  const tlsDir = options.tlsDir ?? join(dataDir, 'tls');
+  const forTests: EnvoyConfigOptions = {
+    origins: options.origins,
+    addressLimit: false,
+    meshConnectionAgeMs: options.meshConnectionAgeMs,
+  };
+  await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }, forTests), prepareCertificates(tlsDir)]);
+  const started = planProcesses({ dataDir, tlsDir, ports }).map((plan) => {
     const env = { ...forManyPeople, ...plan.env, ...options.env, ...options.envOf?.[plan.name] };
     return resources.use(startProcess({ ...plan, env }, join(dataDir, 'log')));
   });
@@ -70,9 +83,10 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
     services: Object.fromEntries(serviceNames.map((name) => [name, find(name)])) as Record<ServiceName, RunningProcess>,
     web: find('web'),
     envoy: find('envoy'),
-    meshUrl: `http://127.0.0.1:${ports.mesh}`,
+    meshUrl: `https://127.0.0.1:${ports.mesh}`,
     adminUrl: `http://127.0.0.1:${ports.admin}`,
     dataDir,
+    tlsDir,
     ready,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

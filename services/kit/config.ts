@@ -34,6 +34,11 @@ export const serviceFields = {
   host: z.string().default('127.0.0.1'),
   port: port.default(0),
   databaseUrl: urlOf('file:', 'postgres:'),
+  /**
+   * `TERTULIA_TLS_DIR`: the folder of the service's certificate, its key and the roots it trusts. Without it plaintext
+   * is spoken, and only on loopback: for tests.
+   */
+  tlsDir: z.string().optional(),
   /** How long a stopping service says NOT_SERVING before it refuses calls. */
   drainMs: milliseconds.default(0),
   logLevel: z.enum(logLevels).default('info'),
@@ -41,7 +46,12 @@ export const serviceFields = {
   rateLimitFactor: z.coerce.number('must be a number').min(0, 'must be at least 0').default(1),
 };
 
-const shared: ReadonlySet<string> = new Set(['meshUrl', 'rateLimitFactor']);
+/** Variables that all services share. */
+const shared: Readonly<Record<string, string>> = {
+  meshUrl: 'MESH_URL',
+  tlsDir: 'TERTULIA_TLS_DIR',
+  rateLimitFactor: 'RATE_LIMIT_FACTOR',
+};
 
 /**
  * Reads PREFIX_DATABASE_URL into `databaseUrl`, and so on for each field of the shape. An empty variable counts as
@@ -62,5 +72,5 @@ export function readEnvironment<T extends z.ZodRawShape>(
 
 function variableName(prefix: string, key: string): string {
   const name = key.replace(/[A-Z]/g, '_$&').toUpperCase();
-  return shared.has(key) ? name : `${prefix}_${name}`;
+  return shared[key] ?? `${prefix}_${name}`;
 }
