@@ -12,6 +12,9 @@ import { isAlive, readPids, runScript, startScript } from './run-script.ts';
 
 const slow = { timeoutMs: 60_000 };
 
+/** The four services, the web client's server, Envoy, and what renews certificates. */
+const parts = 7;
+
 /** A data folder and a port; what still runs on it is stopped when it is disposed. */
 async function makePlace() {
   const { path, ...folder } = await makeTempDir();
@@ -60,7 +63,7 @@ test.serial('Ctrl-C stops everything, and it ends with 0', async (t) => {
   const up = startScript('up', place.args);
   await waitFor(() => isUp(place.url), slow);
   const pids = [...readPids(place.dataDir).values()];
-  t.is(pids.filter(isAlive).length, 6);
+  t.is(pids.filter(isAlive).length, parts);
   up.child.kill('SIGINT');
   const { code, stderr } = await up.ended;
   t.is(code, 0, stderr);
@@ -74,7 +77,7 @@ test.serial('what a killed up leaves running, down stops', async (t) => {
   up.child.kill('SIGKILL');
   await up.ended;
   const pids = [...readPids(place.dataDir).values()];
-  t.is(pids.filter(isAlive).length, 6);
+  t.is(pids.filter(isAlive).length, parts);
   t.is((await runScript('down', ['--data', place.dataDir])).code, 0);
   t.deepEqual(pids.filter(isAlive), []);
 });
