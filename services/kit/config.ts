@@ -37,9 +37,16 @@ export const serviceFields = {
   /** How long a stopping service says NOT_SERVING before it refuses calls. */
   drainMs: milliseconds.default(0),
   logLevel: z.enum(logLevels).default('info'),
+  /** Where Prometheus finds `/metrics`, on the same host; absent: nowhere. */
+  metricsPort: port.optional(),
+  /** `OTEL_EXPORTER_OTLP_ENDPOINT`: who takes traces, by OTLP over gRPC. All share it; absent: nobody. */
+  otlpEndpoint: serviceUrl.optional(),
 };
 
-const shared: ReadonlySet<string> = new Set(['meshUrl']);
+const shared: ReadonlyMap<string, string> = new Map([
+  ['meshUrl', 'MESH_URL'],
+  ['otlpEndpoint', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+]);
 
 /**
  * Reads PREFIX_DATABASE_URL into `databaseUrl`, and so on for each field of the shape. An empty variable counts as
@@ -59,6 +66,5 @@ export function readEnvironment<T extends z.ZodRawShape>(
 }
 
 function variableName(prefix: string, key: string): string {
-  const name = key.replace(/[A-Z]/g, '_$&').toUpperCase();
-  return shared.has(key) ? name : `${prefix}_${name}`;
+  return shared.get(key) ?? `${prefix}_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 }

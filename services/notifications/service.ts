@@ -14,6 +14,7 @@ import { eventLogService } from '../kit/events/event-log-service.ts';
 import { createLogger } from '../kit/logger.ts';
 import { loadPolicies } from '../kit/policies.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
+import { startTelemetry } from '../kit/telemetry.ts';
 import type { NotificationsConfig } from './config.ts';
 import type { NotificationsContext } from './context.ts';
 import { commentsHandlers } from './events/comments-handlers.ts';
@@ -40,6 +41,7 @@ export async function startNotifications(
 ): Promise<RunningNotifications> {
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
+  resources.use(await startTelemetry({ name, config, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
   const eventLog = resources.use(await openEventLog(database, { onError }));

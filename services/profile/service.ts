@@ -14,6 +14,7 @@ import { eventLogService } from '../kit/events/event-log-service.ts';
 import { newId } from '../kit/ids.ts';
 import { createLogger, type Logger } from '../kit/logger.ts';
 import { startServer } from '../kit/server.ts';
+import { startTelemetry } from '../kit/telemetry.ts';
 import type { ProfileConfig } from './config.ts';
 import type { ProfileContext } from './context.ts';
 import { owaspCost, PasswordHasher } from './credentials/password-hasher.ts';
@@ -43,6 +44,7 @@ export async function startProfile(
 ): Promise<RunningProfile> {
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
+  resources.use(await startTelemetry({ name, config, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const onError = (error: unknown) => logger.error({ err: error }, 'the event log could not be read');
   const eventLog = resources.use(await openEventLog(database, { onError }));
