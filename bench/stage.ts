@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { fillFolder } from '../scripts/demo/fill-folder.ts';
+import { findGraph } from '../scripts/demo/find-graph.ts';
 import type { DemoNetwork } from '../scripts/demo/network.ts';
 import type { DemoPerson } from '../scripts/demo/people.ts';
 import { createRandom } from '../scripts/demo/random.ts';
 import { say } from '../scripts/install/report.ts';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
-import { findGraph } from './find-graph.ts';
 import type { Observed } from './measure/measure-scenario.ts';
 import { readUsage } from './measure/process-usage.ts';
 import { settle } from './measure/settle.ts';

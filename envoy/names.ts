@@ -6,6 +6,7 @@ export const filterNames = {
   cors: 'envoy.filters.http.cors',
   grpcWeb: 'envoy.filters.http.grpc_web',
   grpcStats: 'envoy.filters.http.grpc_stats',
+  localRatelimit: 'envoy.filters.http.local_ratelimit',
   jwtAuthn: 'envoy.filters.http.jwt_authn',
   router: 'envoy.filters.http.router',
 } as const;

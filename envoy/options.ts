@@ -1,4 +1,5 @@
 import type { Policies } from '../services/kit/policies.ts';
+import type { AddressLimit } from './edge/address-limit.ts';
 import type { EdgeLimits } from './edge/limits.ts';
 
 /** Where a process listens, or is to listen. */
@@ -33,6 +34,11 @@ export interface BootstrapOptions {
   readonly origins: readonly string[];
   /** A file that lines are added to. Default: Envoy's own output. */
   readonly accessLogPath?: string | undefined;
+  /**
+   * How often one address may call at the edge, beside what the contract says of single RPCs. Default:
+   * defaultAddressLimit. False: no limit by address at all, for measurements and tests that all come from one.
+   */
+  readonly addressLimit?: AddressLimit | false | undefined;
   /** Where another number than the default is wanted. */
   readonly edgeLimits?: Partial<EdgeLimits> | undefined;
 }

@@ -27,6 +27,9 @@ const schema = z.strictObject({
   }),
   origins: z.array(z.string()).default([]),
   accessLogPath: z.string().min(1).optional(),
+  addressLimit: z
+    .union([z.literal(false), z.strictObject({ requestsPerSecond: z.int().min(1), burst: z.int().min(1) })])
+    .optional(),
   edgeLimits: edgeLimits.optional(),
 });
 

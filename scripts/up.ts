@@ -6,6 +6,9 @@ import { findInstance, stopInstance } from './run/instance.ts';
 import { readUpOptions, type UpOptions, upUsage } from './run/options.ts';
 import { type Running, startEverything } from './run/start-everything.ts';
 
+// Everything in the data folder is its owner's only, logs too.
+process.umask(0o077);
+
 const interrupted = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
 

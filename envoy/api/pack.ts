@@ -9,6 +9,7 @@ import type {
   JwtAuthenticationJson,
   PerRouteConfigJson,
 } from '#gen/envoy/envoy/extensions/filters/http/jwt_authn/v3/config_pb.js';
+import type { LocalRateLimitJson } from '#gen/envoy/envoy/extensions/filters/http/local_ratelimit/v3/local_rate_limit_pb.js';
 import type { RouterJson } from '#gen/envoy/envoy/extensions/filters/http/router/v3/router_pb.js';
 import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 import type { HeaderMutationJson } from '#gen/envoy/envoy/extensions/http/early_header_mutation/header_mutation/v3/header_mutation_pb.js';
@@ -30,6 +31,7 @@ interface Packable {
   'envoy.extensions.filters.http.grpc_web.v3.GrpcWeb': GrpcWebJson;
   'envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication': JwtAuthenticationJson;
   'envoy.extensions.filters.http.jwt_authn.v3.PerRouteConfig': PerRouteConfigJson;
+  'envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit': LocalRateLimitJson;
   'envoy.extensions.filters.http.router.v3.Router': RouterJson;
   'envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager': HttpConnectionManagerJson;
   'envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation': HeaderMutationJson;

@@ -12,6 +12,7 @@ import { httpListener } from '../listener.ts';
 import { filterNames, serviceHeader } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
 import { retryUnstarted } from '../routes.ts';
+import { addressLimitFilter, defaultAddressLimit } from './address-limit.ts';
 import { corsFilter, corsPolicy } from './cors.ts';
 import { hardening } from './hardening.ts';
 import { jwtFilter } from './jwt.ts';
@@ -22,12 +23,12 @@ import { rpcRoutes } from './rpc-routes.ts';
 
 /** The listener for browsers (gRPC-Web and files) and for native gRPC clients. */
 export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): ListenerJson {
-  const { policies, addresses, origins, accessLogPath } = options;
+  const { policies, addresses, accessLogPath } = options;
   const rpcs = edgeRpcs(policies);
   const manager: HttpConnectionManagerJson = {
     ...hardening(limits),
     statPrefix: 'edge',
-    routeConfig: edgeRoutes(rpcs, origins),
+    routeConfig: edgeRoutes(rpcs, options),
     httpFilters: edgeFilters(rpcs, options),
     localReplyConfig: localReplies,
     accessLog: refusedLog('edge', accessLogPath),
@@ -41,6 +42,7 @@ function edgeFilters(rpcs: readonly OwnedRpc[], options: BootstrapOptions): Http
     corsFilter,
     { name: filterNames.grpcWeb, typedConfig: pack('envoy.extensions.filters.http.grpc_web.v3.GrpcWeb', {}) },
     grpcStats(rpcs),
+    ...(options.addressLimit === false ? [] : [addressLimitFilter(options.addressLimit ?? defaultAddressLimit)]),
     jwtFilter(options.addresses.jwks),
     {
       name: filterNames.router,
@@ -52,14 +54,14 @@ function edgeFilters(rpcs: readonly OwnedRpc[], options: BootstrapOptions): Http
   ];
 }
 
-function edgeRoutes(rpcs: readonly OwnedRpc[], origins: readonly string[]): RouteConfigurationJson {
+function edgeRoutes(rpcs: readonly OwnedRpc[], { origins, addressLimit }: BootstrapOptions): RouteConfigurationJson {
   return {
     name: 'edge',
     virtualHosts: [
       {
         name: 'edge',
         domains: ['*'],
-        routes: [...rpcRoutes(rpcs), ...otherRoutes],
+        routes: [...rpcRoutes(rpcs, { limited: addressLimit !== false }), ...otherRoutes],
         typedPerFilterConfig: corsPolicy(origins),
         retryPolicy: retryUnstarted,
         requestHeadersToAdd: [

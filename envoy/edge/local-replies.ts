@@ -7,6 +7,7 @@ import { whereCel } from '../access-log.ts';
 import { encodeStatusDetails } from './status-details.ts';
 
 const unauthenticated = { http: 401, grpc: 16 };
+const rateLimited = { http: undefined, grpc: 8 };
 const unavailable = { http: 503, grpc: 14 };
 
 /**
@@ -24,6 +25,13 @@ export const localReplies: LocalReplyConfigJson = {
       'access tokens cannot be checked yet',
     ),
     reply(refusedToken(), unauthenticated, 'TOKEN_INVALID', 'the access token is not valid'),
+    // Native gRPC callers get the status, web callers UNAVAILABLE for every 429: there only the details say it.
+    reply(
+      whereCel("response.code_details == 'local_rate_limited'"),
+      rateLimited,
+      'RATE_LIMITED',
+      'too many calls from this address',
+    ),
     // No route's cluster (NC). Without a text Envoy would leave the gRPC status out for gRPC-Web.
     { filter: { responseFlagFilter: { flags: ['NC'] } }, body: { inlineString: 'there is no such RPC' } },
     // No healthy replica (UH), too many calls (UO), no connection (UF), no memory (OM): nothing ran.
@@ -47,14 +55,14 @@ function refusedToken(cause = ''): AccessLogFilterJson {
 
 function reply(
   filter: AccessLogFilterJson,
-  status: { http: number; grpc: number },
+  status: { http: number | undefined; grpc: number },
   reason: string,
   message: string,
 ): ResponseMapperJson {
   const value = encodeStatusDetails(status.grpc, reason, message);
   return {
     filter,
-    statusCode: status.http,
+    ...(status.http !== undefined && { statusCode: status.http }),
     body: { inlineString: message },
     headersToAdd: [{ header: { key: 'grpc-status-details-bin', value } }],
   };

@@ -7,6 +7,7 @@ import { envoyPath } from '../../scripts/tools.ts';
 import { loadPolicies, type Policies } from '../../services/kit/policies.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { makeBootstrap } from '../bootstrap.ts';
+import type { AddressLimit } from '../edge/address-limit.ts';
 import type { EdgeLimits } from '../edge/limits.ts';
 import type { Addresses, SocketAddress } from '../options.ts';
 import { topology } from '../topology.ts';
@@ -22,6 +23,8 @@ export interface StartEnvoyOptions {
   readonly origins?: readonly string[];
   /** Default: the contract's. */
   readonly policies?: Policies;
+  /** Default: none. */
+  readonly addressLimit?: AddressLimit | false;
   /** Default: as everywhere. */
   readonly edgeLimits?: Partial<EdgeLimits>;
 }
@@ -80,6 +83,7 @@ function spawnEnvoy(directory: string, options: StartEnvoyOptions): ChildProcess
     },
     origins: origins ?? [],
     accessLogPath: join(directory, 'access.log'),
+    addressLimit: false,
     ...rest,
   });
   writeFileSync(join(directory, 'envoy.json'), JSON.stringify(bootstrap));

@@ -13,6 +13,9 @@ const sources = [
   'buf.gen.yaml',
   'buf.gen.envoy.yaml',
   'envoy/api/envoy-1.40.binpb',
+  'services/kit/policies.ts',
+  'services/kit/read-policies.ts',
+  'scripts/install/write-policies.ts',
   'node_modules/ts-proto/package.json',
   'node_modules/@bufbuild/protoc-gen-es/package.json',
 ];
@@ -23,8 +26,8 @@ export async function ensureGeneratedCode(): Promise<void> {
 }
 
 /**
- * Generates gen/: TypeScript of every contract, types of Envoy's configuration, and tertulia.binpb, the descriptors
- * that reflection serves.
+ * Generates gen/: TypeScript of every contract, types of Envoy's configuration, tertulia.binpb, the descriptors that
+ * reflection serves, and policies.json, what the contract says of each RPC.
  * Files that come out the same are left as they are, and the others replaced one by one, so that a process
  * which reads gen/ meanwhile never finds it empty.
  */
@@ -37,11 +40,21 @@ export async function generateCode(): Promise<void> {
     await buf(['generate', '--output', fresh]);
     await buf(['generate', '--template', 'buf.gen.envoy.yaml', '--output', fresh]);
     await buf(['build', '--output', join(fresh, 'gen/tertulia.binpb')]);
+    await writePolicies(join(fresh, 'gen/policies.json'));
     replaceTree(join(fresh, 'gen'), target);
     writeStamp(stampPath, hash);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+async function writePolicies(path: string): Promise<void> {
+  await runStep({
+    what: 'Reading the policies of the contract',
+    command: nodePath(),
+    args: [join(root, 'scripts/install/write-policies.ts'), path],
+    ifMissing: 'Node 24 is missing from node_modules: run ./scripts/setup.',
+  });
 }
 
 async function buf(args: readonly string[]): Promise<void> {

@@ -24,26 +24,22 @@ const unauthenticated = '16';
 
 /** How long to wait, and what to do meanwhile. */
 export interface Waiting {
-  /** Is told the names of the parts that do not answer yet, whenever they change. */
+  /** Is told again and again which parts do not answer yet. Throws to give up early. */
   onWait(names: string[]): void;
-  /** Throws to give up early. */
-  check(): void;
   timeoutMs: number;
 }
 
 /** Resolves when every part answers through the edge; rejects with the names of those that do not in time. */
-export async function awaitReady(ports: Ports, { onWait, check, timeoutMs }: Waiting): Promise<void> {
+export async function awaitReady(ports: Ports, { onWait, timeoutMs }: Waiting): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   let missing = listParts(ports);
   for (;;) {
     const answered = await Promise.all(missing.map((part) => part.answers()));
-    const still = missing.filter((_, index) => !answered[index]);
-    if (still.length === 0) return;
-    if (still.length < missing.length) onWait(still.map(({ name }) => name));
-    missing = still;
-    check();
-    const names = missing.map(({ name }) => name).join(', ');
-    if (Date.now() > deadline) throw new Error(`no answer from ${names} within ${timeoutMs / 1000} s`);
+    missing = missing.filter((_, index) => !answered[index]);
+    if (missing.length === 0) return;
+    const names = missing.map(({ name }) => name);
+    onWait(names);
+    if (Date.now() > deadline) throw new Error(`no answer from ${names.join(', ')} within ${timeoutMs / 1000} s`);
     await setTimeout(pollMs);
   }
 }

@@ -34,7 +34,7 @@ export interface PlanOptions {
  */
 const nodeArgs = ['--v8-pool-size=1'];
 const youngMiB: Partial<Record<PlannedProcess['name'], number>> = { posts: 8 };
-const defaultYoungMiB = 4;
+const defaultYoungMiB = 2;
 const nodeEnv = {
   MALLOC_ARENA_MAX: '1',
   MALLOC_TRIM_THRESHOLD_: '65536',

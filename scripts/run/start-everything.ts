@@ -39,12 +39,13 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   const instance = { pid: supervisor.pid, url: running.url };
   recordInstance(dataDir, instance);
   try {
-    const check = () => {
+    const tell = sayNowAndThen();
+    const onWait = (names: string[]) => {
       signal.throwIfAborted();
       watch.check();
+      tell(`Waiting for ${names.join(', ')}`);
     };
-    const onWait = (names: string[]) => say(`Waiting for ${names.join(', ')}`);
-    await awaitReady(ports, { check, onWait, timeoutMs: readyTimeoutMs });
+    await awaitReady(ports, { onWait, timeoutMs: readyTimeoutMs });
     return running;
   } catch (error) {
     await stopInstance(dataDir, instance);
@@ -63,4 +64,16 @@ async function seed({ seed, dataDir }: UpOptions, signal: AbortSignal): Promise<
   const [code] = await once(child, 'exit');
   signal.throwIfAborted();
   if (code !== 0) throw new SetupError('Nothing was started, since the network was not written.');
+}
+
+const quietMs = 2_000;
+
+/** Says a line only if the last one, or the start, is some time ago. */
+function sayNowAndThen(): (line: string) => void {
+  let last = Date.now();
+  return (line) => {
+    if (Date.now() - last < quietMs) return;
+    last = Date.now();
+    say(line);
+  };
 }

@@ -25,7 +25,6 @@ export function makeSupervisorConfig(processes: readonly PlannedProcess[], { run
     '[supervisord]',
     'nodaemon=true',
     'silent=true',
-    'umask=077',
     `pidfile=${file(`${runDir}/supervisord.pid`)}`,
     `logfile=${file(`${logDir}/supervisord.log`)}`,
     'logfile_maxbytes=5MB',
@@ -33,6 +32,7 @@ export function makeSupervisorConfig(processes: readonly PlannedProcess[], { run
     // Supervisor warns a root that does not say so.
     ...(process.getuid?.() === 0 ? ['user=root'] : []),
     '',
+    ...controlSections(runDir),
     ...processes.flatMap((each) => [...programSection(each, logDir), '']),
     ...Object.entries(groups).flatMap(([group, priority]) => [
       `[group:${group}]`,
@@ -41,6 +41,32 @@ export function makeSupervisorConfig(processes: readonly PlannedProcess[], { run
       '',
     ]),
   ].join('\n');
+}
+
+/** Longer ones the kernel refuses as the address of a socket (unix(7)). */
+const maxSocketPath = 100;
+
+/** The socket through which the supervisor can be woken, and asked with supervisorctl; undefined where it cannot be. */
+export function controlSocketPath(runDir: string): string | undefined {
+  const path = `${runDir}/supervisor.sock`;
+  return Buffer.byteLength(path) <= maxSocketPath ? path : undefined;
+}
+
+function controlSections(runDir: string): string[] {
+  const path = controlSocketPath(runDir);
+  if (path === undefined) return [];
+  return [
+    '[unix_http_server]',
+    `file=${file(path)}`,
+    'chmod=0600',
+    '',
+    '[rpcinterface:supervisor]',
+    'supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface',
+    '',
+    '[supervisorctl]',
+    `serverurl=unix://${file(path)}`,
+    '',
+  ];
 }
 
 function programSection({ name, command, args, cwd }: PlannedProcess, logDir: string): string[] {

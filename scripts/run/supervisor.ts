@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { supervisorPath } from '../tools.ts';
 import { supervisorConfigPath } from './instance.ts';
 import type { PlannedProcess } from './plan.ts';
-import { makeSupervisorConfig } from './supervisor-config.ts';
+import { controlSocketPath, makeSupervisorConfig } from './supervisor-config.ts';
 
 /** A running supervisor and the end of its life. */
 export interface Supervisor {
@@ -22,12 +23,16 @@ export async function startSupervisor(dataDir: string, processes: readonly Plann
   const configPath = supervisorConfigPath(dataDir);
   writeFileSync(configPath, makeSupervisorConfig(processes, { runDir, logDir }), { mode: 0o600 });
   const output = openSync(join(logDir, 'supervisord.out'), 'w', 0o600);
+  const socketPath = controlSocketPath(runDir);
+  // Left behind by one that was killed.
+  if (socketPath !== undefined) rmSync(socketPath, { force: true });
   const child = spawn(supervisorPath(), ['-c', configPath], {
     detached: true,
     stdio: ['ignore', output, output],
     env: Object.assign({}, process.env, ...processes.map(({ env }) => env)),
   });
   closeSync(output);
+  wake(socketPath);
   return { pid: await pidOf(child), ended: once(child, 'exit'), release: () => child.unref() };
 }
 
@@ -35,4 +40,15 @@ async function pidOf(child: ChildProcess): Promise<number> {
   await once(child, 'spawn');
   if (child.pid === undefined) throw new Error('the supervisor has no process id');
   return child.pid;
+}
+
+const wakeTries = 200;
+const wakeEveryMs = 10;
+
+/** Supervisor starts its processes at its first turn, one second after it is ready, or when somebody knocks. */
+function wake(socketPath: string | undefined, tries = wakeTries): void {
+  if (socketPath === undefined || tries === 0) return;
+  const socket = connect(socketPath);
+  socket.on('connect', () => socket.destroy());
+  socket.on('error', () => setTimeout(() => wake(socketPath, tries - 1), wakeEveryMs).unref());
 }

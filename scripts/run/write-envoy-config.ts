@@ -1,23 +1,40 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { SetupError } from '../install/report.ts';
+import { hashFiles, readStamp, writeStamp } from '../install/stamp.ts';
 import { nodePath, root } from '../tools.ts';
 import { envoyConfigPath, serviceNames } from './plan.ts';
 import type { Ports } from './ports.ts';
 
-/** Writes Envoy's configuration for these ports. `origins`: whose pages may call, beside its own. */
-export async function writeEnvoyConfig(dataDir: string, ports: Ports, origins: readonly string[] = []): Promise<void> {
+/** What the configuration is made of, beside its options. */
+const sources = ['envoy', 'gen/policies.json', 'services/kit/policies.ts', 'package-lock.json'];
+const isSource = (path: string) => !path.includes('/tests/') && !path.includes('/testing/');
+
+/** What may be other than in a deployment. */
+export interface EnvoyConfigOptions {
+  /** Whose pages may call, beside its own. */
+  origins?: readonly string[] | undefined;
+  /** False: one address may call as often as it likes. For tests and measurements, which all come from one. */
+  addressLimit?: false;
+}
+
+/** Writes Envoy's configuration for these ports, unless it is there. */
+export async function writeEnvoyConfig(dataDir: string, ports: Ports, wanted: EnvoyConfigOptions = {}): Promise<void> {
   const optionsPath = join(dataDir, 'run/mesh.json');
-  const options = { addresses: addressesOf(ports), origins };
-  writeFileSync(optionsPath, `${JSON.stringify(options, undefined, 2)}\n`, { mode: 0o600 });
+  const options = `${JSON.stringify({ addresses: addressesOf(ports), ...wanted }, undefined, 2)}\n`;
+  const stampPath = join(dataDir, 'run/envoy.stamp');
+  const stamp = `${options}${hashFiles(sources, isSource)}`;
+  if (readStamp(stampPath) === stamp && existsSync(envoyConfigPath(dataDir))) return;
+  writeFileSync(optionsPath, options, { mode: 0o600 });
   // Another process: what reads the contract is needed for a moment only, and would stay in memory.
   const args = [join(root, 'envoy/main.ts'), '--options', optionsPath, '--out', envoyConfigPath(dataDir)];
   const child = spawn(nodePath(), args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const [problems, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   if (code !== 0) throw new SetupError(`Envoy's configuration could not be made:\n${problems.trimEnd()}`);
+  writeStamp(stampPath, stamp);
 }
 
 function addressesOf(ports: Ports) {

@@ -50,7 +50,7 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
   await openDataFolder(dataDir);
   await options.seed?.(dataDir);
   const ports = await choosePorts(await findFreePort(), join(dataDir, 'run/ports.json'));
-  await writeEnvoyConfig(dataDir, ports, options.origins);
+  await writeEnvoyConfig(dataDir, ports, { origins: options.origins, addressLimit: false });
   const started = planProcesses({ dataDir, ports }).map((plan) => {
     const env = { ...cheapHashes, ...plan.env, ...options.env, ...options.envOf?.[plan.name] };
     return resources.use(startProcess({ ...plan, env }, join(dataDir, 'log')));
@@ -60,8 +60,7 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
     if (process === undefined) throw new Error(`the plan has no ${name}`);
     return process;
   };
-  const ready = () =>
-    awaitReady(ports, { onWait: () => undefined, check: () => started.forEach(checkAlive), timeoutMs: readyTimeoutMs });
+  const ready = () => awaitReady(ports, { onWait: () => started.forEach(checkAlive), timeoutMs: readyTimeoutMs });
   await ready();
   const url = `http://localhost:${ports.edge}`;
   await awaitTokens(url);

@@ -1,33 +1,10 @@
-import { globSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { loadSync, type MethodDefinition } from '@grpc/proto-loader';
-import { z } from 'zod';
+import { readFileSync } from 'node:fs';
 
-const protoDirectory = fileURLToPath(new URL('../../proto', import.meta.url));
+export const audiences = ['AUDIENCE_GUEST', 'AUDIENCE_ANYONE', 'AUDIENCE_MEMBER', 'AUDIENCE_SERVICES'] as const;
+export const importances = ['IMPORTANCE_LOW', 'IMPORTANCE_NORMAL', 'IMPORTANCE_HIGH'] as const;
 
-const duration = z
-  .object({ seconds: z.coerce.number().default(0), nanos: z.number().default(0) })
-  .transform(({ seconds, nanos }) => seconds * 1000 + nanos / 1e6);
-
-// The shape that proto-loader gives the option: a plain object, without what is not set.
-const policyOption = z.object({
-  audience: z.enum(['AUDIENCE_GUEST', 'AUDIENCE_ANYONE', 'AUDIENCE_MEMBER', 'AUDIENCE_SERVICES']),
-  callers: z.union([z.array(z.string()), z.string().transform((name) => [name])]).default([]),
-  timeout: duration.optional(),
-  stream_idle_timeout: duration.optional(),
-  rate_limit: z
-    .object({ requests: z.number(), per: duration, scope: z.enum(['SCOPE_USER', 'SCOPE_ADDRESS']) })
-    .optional(),
-  importance: z
-    .enum(['IMPORTANCE_UNSPECIFIED', 'IMPORTANCE_LOW', 'IMPORTANCE_NORMAL', 'IMPORTANCE_HIGH'])
-    .default('IMPORTANCE_NORMAL')
-    .transform((importance) => (importance === 'IMPORTANCE_UNSPECIFIED' ? 'IMPORTANCE_NORMAL' : importance)),
-});
-
-const defaultStreamIdleTimeoutMs = 60_000;
-
-export type Audience = z.infer<typeof policyOption>['audience'];
-export type Importance = z.infer<typeof policyOption>['importance'];
+export type Audience = (typeof audiences)[number];
+export type Importance = (typeof importances)[number];
 
 /** What the contract says of one RPC (tertulia.mesh.v1.Policy), with defaults filled in. */
 export interface MethodPolicy {
@@ -47,43 +24,26 @@ export interface MethodPolicy {
 /** Policies by method path: `/tertulia.posts.v1.PostService/GetPost`. */
 export type Policies = ReadonlyMap<string, MethodPolicy>;
 
+/** What JSON leaves out. */
+const absent = { timeoutMs: undefined, streamIdleTimeoutMs: undefined, rateLimit: undefined };
+
 let loaded: Policies | undefined;
 
-/** Reads the policies of every RPC from proto/, once a process. Throws when an RPC has none or a bad one. */
+/**
+ * The policies of every RPC of the contract, read once a process: from gen/policies.json, which scripts/generate makes
+ * of proto/. Reading the .proto files themselves would cost each process 150 ms and 20 MB.
+ */
 export function loadPolicies(): Policies {
-  loaded ??= readPolicies(protoDirectory);
+  loaded ??= parsePolicies(readFileSync(new URL('../../gen/policies.json', import.meta.url), 'utf8'));
   return loaded;
 }
 
-/** As loadPolicies, from a directory of .proto files, and not kept. What they import may be in other directories. */
-export function readPolicies(directory: string, imports: readonly string[] = []): Policies {
-  const files = globSync('**/*_service.proto', { cwd: directory });
-  const definitions = loadSync(files, { includeDirs: [directory, ...imports], enums: String, longs: Number });
-  const policies = new Map<string, MethodPolicy>();
-  for (const definition of Object.values(definitions)) {
-    if ('format' in definition) continue;
-    for (const method of Object.values(definition)) policies.set(method.path, toPolicy(method));
-  }
-  return policies;
+/** Policies as they are written to a file. */
+export function formatPolicies(policies: Policies): string {
+  return `${JSON.stringify(Object.fromEntries(policies), undefined, 2)}\n`;
 }
 
-// The types of proto-loader know only the options that come with protobuf itself.
-type AnyMethod = MethodDefinition<object, object>;
-
-function toPolicy(method: AnyMethod): MethodPolicy {
-  const options: Readonly<Record<string, unknown>> = { ...method.options };
-  const result = policyOption.safeParse(options['(tertulia.mesh.v1.policy)']);
-  if (!result.success) throw new Error(`${method.path} has no policy, or a bad one: ${result.error.message}`);
-  const { audience, callers, timeout, stream_idle_timeout, rate_limit, importance } = result.data;
-  const streams = method.responseStream;
-  return {
-    audience,
-    callers,
-    timeoutMs: streams ? undefined : timeout,
-    streamIdleTimeoutMs: streams ? (stream_idle_timeout ?? defaultStreamIdleTimeoutMs) : undefined,
-    importance,
-    idempotency: method.options?.idempotency_level ?? 'IDEMPOTENCY_UNKNOWN',
-    serverStreaming: streams,
-    rateLimit: rate_limit && { requests: rate_limit.requests, perMs: rate_limit.per, scope: rate_limit.scope },
-  };
+function parsePolicies(json: string): Policies {
+  const policies = JSON.parse(json) as Record<string, MethodPolicy>;
+  return new Map(Object.entries(policies).map(([path, policy]) => [path, { ...absent, ...policy }]));
 }

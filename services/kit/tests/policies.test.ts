@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { loadPolicies, readPolicies } from '../policies.ts';
+import { loadPolicies } from '../policies.ts';
+import { readPolicies } from '../read-policies.ts';
 import { makeTempDir } from '../testing/temp-dir.ts';
 
 const proto = fileURLToPath(new URL('../../../proto', import.meta.url));
@@ -24,6 +25,10 @@ test('policies are read as the contract states them', (t) => {
     callers: [],
     timeoutMs: 2_000,
   });
+});
+
+test('the generated policies are those of the .proto files', (t) => {
+  t.deepEqual(loadPolicies(), readPolicies(proto));
 });
 
 async function readPolicyOf(option: string) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SetupError } from '../scripts/install/report.ts';
-import { root } from '../scripts/tools.ts';
+import { SetupError } from '../install/report.ts';
+import { root } from '../tools.ts';
 
 /** The network that a proof or a measurement runs on. */
 export interface FoundGraph {

@@ -1,0 +1,25 @@
+import test from 'ava';
+import type { PlannedProcess } from './plan.ts';
+import { controlSocketPath, makeSupervisorConfig } from './supervisor-config.ts';
+
+const web: PlannedProcess = {
+  ...{ name: 'web', group: 'front', command: '/a b/node', args: ['100%', 'say "hi"'], cwd: '/c%d', env: {}, port: 1 },
+};
+
+test('blanks, quotes and percent signs reach the process as they are', (t) => {
+  const config = makeSupervisorConfig([web], { runDir: '/r', logDir: '/50%' });
+  t.true(config.includes('command="/a b/node" 100%% "say \\"hi\\""\n'), config);
+  t.true(config.includes('directory=/c%%d\n'));
+  t.true(config.includes('stdout_logfile=/50%%/web.log\n'));
+});
+
+test('a process that ends is always started again', (t) => {
+  const config = makeSupervisorConfig([web], { runDir: '/r', logDir: '/l' });
+  t.true(config.includes('autorestart=true\n'));
+});
+
+test('a folder too deep for a socket does without one', (t) => {
+  const runDir = `/${'x'.repeat(120)}`;
+  t.is(controlSocketPath(runDir), undefined);
+  t.false(makeSupervisorConfig([web], { runDir, logDir: '/l' }).includes('unix_http_server'));
+});

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import test from 'ava';
+import { fillFolder } from '../scripts/demo/fill-folder.ts';
+import { findGraph } from '../scripts/demo/find-graph.ts';
+import type { DemoNetwork } from '../scripts/demo/network.ts';
+import type { DemoPerson } from '../scripts/demo/people.ts';
+import { createRandom } from '../scripts/demo/random.ts';
+import { demoPassword } from '../scripts/demo/write-network.ts';
+import { type Api, openApi } from '../scripts/testing/api.ts';
+import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
+import { waitFor } from '../services/kit/testing/wait-for.ts';
+
+const graph = findGraph();
+const endTime = new Date('2026-01-01T00:00:00Z');
+let tertulia: Tertulia;
+let network: DemoNetwork;
+let sample: { person: DemoPerson; api: Api }[];
+
+test.before(async (t) => {
+  t.timeout(150_000);
+  t.log(`The network is ${graph.name}.`);
+  const filling = { graphPath: graph.path, seed: 1, postsPerPerson: 3, endTime };
+  const seed = async (dataDir: string) => {
+    const filled = await fillFolder(dataDir, filling, { onStep: () => undefined, argon2MemoryKib: 64 });
+    if (filled !== undefined) network = filled;
+  };
+  tertulia = await startTertulia({ seed });
+  sample = await Promise.all(createRandom(3).sample(network.people, 12).map(signIn));
+});
+test.after.always(async () => await tertulia?.[Symbol.asyncDispose]());
+
+test('there are 962 people, and two follows of each of 18,812 friendships', (t) => {
+  t.is(network.people.length, 962);
+  t.is(network.follows.length, 37_624);
+});
+
+test('a profile counts the follows of the graph', async (t) => {
+  for (const { person, api } of sample) {
+    const { profile } = await api.profiles.getProfile({ name: { $case: 'accountId', value: person.accountId } });
+    const followers = network.follows.filter(({ followeeId }) => followeeId === person.accountId).length;
+    t.is(profile?.followerCount, followers, person.handle);
+  }
+});
+
+test('a home timeline has the newest posts of whom one follows that one may see', async (t) => {
+  for (const { person, api } of sample) {
+    const { posts } = await api.timelines.listHomeTimeline({ pageSize: 100 });
+    t.deepEqual(
+      posts.map(({ postId }) => postId),
+      expectHome(person).slice(0, 100),
+      person.handle,
+    );
+  }
+});
+
+test('comments are counted under their posts', async (t) => {
+  const posts = createRandom(4).sample(
+    network.posts.filter(({ audience }) => audience === 'public'),
+    20,
+  );
+  const api = openApi(tertulia.url);
+  for (const { postId } of posts) {
+    const expected = network.comments.filter((comment) => comment.postId === postId).length;
+    await waitFor(async () => (await api.posts.getPost({ postId })).post?.commentCount === expected, {
+      timeoutMs: 60_000,
+    });
+  }
+  t.pass();
+});
+
+test('everybody is notified of each follow, like, mention, comment and reply once', async (t) => {
+  t.timeout(120_000);
+  for (const { person, api } of sample) {
+    const expected = countNotifications(person);
+    const count = async () => (await api.notifications.getUnreadCount({})).unreadCount;
+    await waitFor(async () => (await count()) >= expected, { timeoutMs: 90_000 });
+    t.is(await count(), expected, person.handle);
+  }
+});
+
+async function signIn(person: DemoPerson) {
+  const request = { requestId: randomUUID(), handle: person.handle, password: demoPassword };
+  const { accessToken } = await openApi(tertulia.url).sessions.signIn(request);
+  return { person, api: openApi(tertulia.url, accessToken) };
+}
+
+/** Ids, newest first. */
+function expectHome({ accountId, handle }: DemoPerson): string[] {
+  const follows = network.follows.filter(({ followerId }) => followerId === accountId);
+  const authors = new Set([accountId, ...follows.map(({ followeeId }) => followeeId)]);
+  return network.posts
+    .filter(({ authorId }) => authors.has(authorId))
+    .filter(({ authorId, audience, text }) => audience !== 'mentioned' || authorId === accountId || names(text, handle))
+    .map(({ postId }) => postId)
+    .sort()
+    .reverse();
+}
+
+function countNotifications({ accountId, handle }: DemoPerson): number {
+  const own = new Set(network.posts.filter(({ authorId }) => authorId === accountId).map(({ postId }) => postId));
+  const counts = [
+    network.follows.filter(({ followeeId }) => followeeId === accountId),
+    network.likes.filter(({ postId }) => own.has(postId)),
+    network.posts.filter(({ text }) => names(text, handle)),
+    network.comments.filter((each) => own.has(each.postId) && each.authorId !== accountId),
+    network.comments.filter((each) => each.parentAuthorId === accountId),
+  ];
+  return counts.reduce((sum, { length }) => sum + length, 0);
+}
+
+function names(text: string, handle: string): boolean {
+  return new RegExp(`@${handle}(?![a-z0-9_])`).test(text);
+}
