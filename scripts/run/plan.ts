@@ -63,6 +63,7 @@ function planService(name: ServiceName, { dataDir, ports }: PlanOptions): Planne
   return node(name, 'services', join(root, row.entry), ports[name], {
     MESH_URL: `http://127.0.0.1:${ports.mesh}`,
     [`${row.envPrefix}PORT`]: String(ports[name]),
+    [`${row.envPrefix}METRICS_PORT`]: String(ports[`${name}Metrics`]),
     [`${row.envPrefix}DATABASE_URL`]: databaseUrl(dataDir, name),
     ...(name === 'profile' ? { PROFILE_JWKS_PORT: String(ports.jwks) } : {}),
   });

@@ -58,7 +58,8 @@ export function readEnvironment<T extends z.ZodRawShape>(
   env: NodeJS.ProcessEnv,
 ): z.infer<z.ZodObject<T>> {
   const variables = new Map(Object.keys(shape).map((key) => [key, variableName(prefix, key)]));
-  const values = Object.fromEntries([...variables].map(([key, name]) => [key, env[name] || undefined]));
+  const given = [...variables].filter(([, name]) => env[name]);
+  const values = Object.fromEntries(given.map(([key, name]) => [key, env[name]]));
   const result = z.object(shape).safeParse(values);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `${variables.get(String(path[0]))} ${message}`);
