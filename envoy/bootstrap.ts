@@ -11,6 +11,7 @@ import type { BootstrapOptions } from './options.ts';
 import { overloadManager } from './overload.ts';
 import { runtime } from './runtime.ts';
 import { topology } from './topology.ts';
+import { tracingClusters } from './tracing.ts';
 
 /**
  * Envoy's whole configuration, from the contract and the topology.
@@ -23,7 +24,7 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
   return {
     node: { id: 'gateway', cluster: 'tertulia' },
     admin: makeAdmin(addresses.admin),
-    layeredRuntime: runtime(limits),
+    layeredRuntime: runtime(limits, options.tracing),
     overloadManager: overloadManager(limits.maxConnections),
     staticResources: {
       listeners: [edgeListener(options, limits), meshListener(options)],
@@ -31,6 +32,7 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
         ...topology.map(({ name }) => serviceCluster(name, addresses.services[name] ?? [])),
         httpCluster(clusterNames.web, addresses.web),
         httpCluster(clusterNames.jwks, addresses.jwks),
+        ...tracingClusters(options.tracing),
       ],
     },
   };

@@ -12,7 +12,7 @@ export const filterNames = {
 } as const;
 
 /** Clusters that are not services. */
-export const clusterNames = { web: 'web', jwks: 'jwks' } as const;
+export const clusterNames = { web: 'web', jwks: 'jwks', otlp: 'otlp' } as const;
 
 /** Who calls inside the mesh; the edge says `edge`. */
 export const serviceHeader = 'x-tertulia-service';

@@ -26,6 +26,12 @@ export interface Addresses {
   readonly jwks: SocketAddress;
 }
 
+/** Who takes traces, by OTLP over gRPC without TLS. */
+export interface TracingOptions extends SocketAddress {
+  /** The share of traces that are kept: 0 none, 1 all. */
+  readonly sampling: number;
+}
+
 export interface BootstrapOptions {
   /** The contract's policies, as loadPolicies() reads them. */
   readonly policies: Policies;
@@ -41,4 +47,6 @@ export interface BootstrapOptions {
   readonly addressLimit?: AddressLimit | false | undefined;
   /** Where another number than the default is wanted. */
   readonly edgeLimits?: Partial<EdgeLimits> | undefined;
+  /** Default: nothing is traced, and trace context passes through. */
+  readonly tracing?: TracingOptions | undefined;
 }

@@ -31,6 +31,7 @@ const schema = z.strictObject({
     .union([z.literal(false), z.strictObject({ requestsPerSecond: z.int().min(1), burst: z.int().min(1) })])
     .optional(),
   edgeLimits: edgeLimits.optional(),
+  tracing: socketAddress.extend({ sampling: z.number().min(0).max(1) }).optional(),
 });
 
 /** Parses the options of makeBootstrap, the policies excepted, from JSON. Throws with every fault named. */

@@ -8,10 +8,11 @@ import { httpListener } from '../listener.ts';
 import { filterNames } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
 import { topology } from '../topology.ts';
+import { meshTracing } from '../tracing.ts';
 import { calleeHost } from './callee.ts';
 
 /** The listener for calls between services: a call's authority says whom it is for. */
-export function meshListener({ policies, addresses, accessLogPath }: BootstrapOptions): ListenerJson {
+export function meshListener({ policies, addresses, accessLogPath, tracing }: BootstrapOptions): ListenerJson {
   const served = topology.map((row) => ({ row, rpcs: meshRpcs(policies, row) }));
   const counted = new Map(served.flatMap(({ rpcs }) => rpcs).map((rpc) => [rpc.path, rpc]));
   const manager: HttpConnectionManagerJson = {
@@ -34,6 +35,7 @@ export function meshListener({ policies, addresses, accessLogPath }: BootstrapOp
       },
     ],
     accessLog: refusedLog('mesh', accessLogPath),
+    ...meshTracing(tracing),
   };
   // Strangers who hold every connection that there may be do not keep services from each other.
   return { ...httpListener('mesh', addresses.mesh, manager), ignoreGlobalConnLimit: true };
