@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { AddressJson } from '#gen/envoy/envoy/config/core/v3/address_pb.js';
+import type { FilterChainJson } from '#gen/envoy/envoy/config/listener/v3/listener_components_pb.js';
 import type { ListenerJson } from '#gen/envoy/envoy/config/listener/v3/listener_pb.js';
 import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 import { pack } from './api/pack.ts';
@@ -8,14 +9,20 @@ import type { SocketAddress } from './options.ts';
 /** Bounds what one connection, of a caller or to a service, can make Envoy hold; messages may be larger. */
 export const bufferBytes = 32_768;
 
-/** A listener that speaks HTTP. */
-export function httpListener(name: string, address: SocketAddress, manager: HttpConnectionManagerJson): ListenerJson {
+/** A listener that speaks HTTP, over what `transport` says. */
+export function httpListener(
+  name: string,
+  address: SocketAddress,
+  manager: HttpConnectionManagerJson,
+  transport: FilterChainJson = {},
+): ListenerJson {
   return {
     name,
     address: socketAddress(address),
     perConnectionBufferLimitBytes: bufferBytes,
     filterChains: [
       {
+        ...transport,
         filters: [
           {
             name: 'envoy.filters.network.http_connection_manager',

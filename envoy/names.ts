@@ -8,6 +8,7 @@ export const filterNames = {
   grpcStats: 'envoy.filters.http.grpc_stats',
   localRatelimit: 'envoy.filters.http.local_ratelimit',
   jwtAuthn: 'envoy.filters.http.jwt_authn',
+  fault: 'envoy.filters.http.fault',
   router: 'envoy.filters.http.router',
 } as const;
 

@@ -10,6 +10,13 @@ export interface SocketAddress {
   readonly port: number;
 }
 
+/** A server certificate and its key, PEM files that Envoy reads when it starts. */
+export interface EdgeTls {
+  /** The certificate, then those that it hangs on. */
+  readonly certificatePath: string;
+  readonly keyPath: string;
+}
+
 /** Where everything is that Envoy listens on or calls. */
 export interface Addresses {
   /** The listener for browsers and other clients. */
@@ -45,6 +52,12 @@ export interface BootstrapOptions {
    * defaultAddressLimit. False: no limit by address at all, for measurements and tests that all come from one.
    */
   readonly addressLimit?: AddressLimit | false | undefined;
+  /** Makes the edge speak TLS. Without it the edge listens on loopback only. */
+  readonly edgeTls?: EdgeTls | undefined;
+  /** Lets the edge listen elsewhere without TLS: in a container, or behind what ends TLS. Default: false. */
+  readonly allowPlaintext?: boolean | undefined;
+  /** Lets callers ask for delays and errors by headers; see fault.ts. Only for tests. Default: false. */
+  readonly faultInjection?: boolean | undefined;
   /** Where another number than the default is wanted. */
   readonly edgeLimits?: Partial<EdgeLimits> | undefined;
   /** Default: nothing is traced, and trace context passes through. */

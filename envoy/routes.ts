@@ -3,6 +3,7 @@ import type {
   RouteActionJson,
   RouteMatchJson,
 } from '#gen/envoy/envoy/config/route/v3/route_components_pb.js';
+import type { MethodPolicy } from '../services/kit/policies.ts';
 import { pack } from './api/pack.ts';
 import type { Rpc } from './contract.ts';
 
@@ -35,16 +36,31 @@ export function forwardRpc(cluster: string, { policy }: Rpc): RouteActionJson {
   };
 }
 
-/** Calls again, preferably another replica, only where nothing has run yet; so it suits every RPC. */
-export const retryUnstarted: RetryPolicyJson = {
-  retryOn: 'connect-failure,refused-stream',
-  numRetries: 2,
-  retryHostPredicate: [
-    {
-      name: 'envoy.retry_host_predicates.previous_hosts',
-      typedConfig: pack('envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate', {}),
-    },
-  ],
-  hostSelectionRetryMaxAttempts: '3',
-  retryBackOff: { baseInterval: '0.025s', maxInterval: '0.25s' },
-};
+// Nothing has run: there was no connection, or the service refused the stream.
+const unstarted = 'connect-failure,refused-stream';
+// It may have run, even to its end: the connection broke before an answer began, or the service said UNAVAILABLE.
+const unanswered = 'reset,unavailable';
+
+/** Calls again only where nothing has run yet; so it suits every RPC. */
+export const retryUnstarted = retry(unstarted);
+
+/** What the edge does with a call that failed: what may be done twice by the contract, it does up to three times. */
+export function retryFor({ idempotency }: MethodPolicy): RetryPolicyJson {
+  return idempotency === 'IDEMPOTENCY_UNKNOWN' ? retryUnstarted : retry(`${unstarted},${unanswered}`);
+}
+
+/** Preferably another replica's turn. The delay is random, up to 25 ms, then 75 ms. */
+function retry(retryOn: string): RetryPolicyJson {
+  return {
+    retryOn,
+    numRetries: 2,
+    retryHostPredicate: [
+      {
+        name: 'envoy.retry_host_predicates.previous_hosts',
+        typedConfig: pack('envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate', {}),
+      },
+    ],
+    hostSelectionRetryMaxAttempts: '3',
+    retryBackOff: { baseInterval: '0.025s', maxInterval: '0.25s' },
+  };
+}

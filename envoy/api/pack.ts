@@ -4,6 +4,7 @@ import type { FileAccessLogJson } from '#gen/envoy/envoy/extensions/access_logge
 import type { ExpressionFilterJson } from '#gen/envoy/envoy/extensions/access_loggers/filters/cel/v3/cel_pb.js';
 import type { StdoutAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/stream/v3/stream_pb.js';
 import type { CorsJson, CorsPolicyJson } from '#gen/envoy/envoy/extensions/filters/http/cors/v3/cors_pb.js';
+import type { HTTPFaultJson } from '#gen/envoy/envoy/extensions/filters/http/fault/v3/fault_pb.js';
 import type { FilterConfigJson } from '#gen/envoy/envoy/extensions/filters/http/grpc_stats/v3/config_pb.js';
 import type { GrpcWebJson } from '#gen/envoy/envoy/extensions/filters/http/grpc_web/v3/grpc_web_pb.js';
 import type {
@@ -18,6 +19,7 @@ import type { DownstreamConnectionsConfigJson } from '#gen/envoy/envoy/extension
 import type { FixedHeapConfigJson } from '#gen/envoy/envoy/extensions/resource_monitors/fixed_heap/v3/fixed_heap_pb.js';
 import type { PreviousHostsPredicateJson } from '#gen/envoy/envoy/extensions/retry/host/previous_hosts/v3/previous_hosts_pb.js';
 import type { TraceIdRatioBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/trace_id_ratio_based_sampler_pb.js';
+import type { DownstreamTlsContextJson } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
 import type { HttpProtocolOptionsJson } from '#gen/envoy/envoy/extensions/upstreams/http/v3/http_protocol_options_pb.js';
 import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
 
@@ -30,6 +32,7 @@ interface Packable {
   'envoy.extensions.access_loggers.stream.v3.StdoutAccessLog': StdoutAccessLogJson;
   'envoy.extensions.filters.http.cors.v3.Cors': CorsJson;
   'envoy.extensions.filters.http.cors.v3.CorsPolicy': CorsPolicyJson;
+  'envoy.extensions.filters.http.fault.v3.HTTPFault': HTTPFaultJson;
   'envoy.extensions.filters.http.grpc_stats.v3.FilterConfig': FilterConfigJson;
   'envoy.extensions.filters.http.grpc_web.v3.GrpcWeb': GrpcWebJson;
   'envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication': JwtAuthenticationJson;
@@ -42,6 +45,7 @@ interface Packable {
   'envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig': FixedHeapConfigJson;
   'envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate': PreviousHostsPredicateJson;
   'envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig': TraceIdRatioBasedSamplerConfigJson;
+  'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext': DownstreamTlsContextJson;
   'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': HttpProtocolOptionsJson;
 }
 

@@ -8,7 +8,7 @@ import type { EdgeLimits } from './limits.ts';
  * What a listener towards strangers needs, whatever it serves. docs/edge.md says why each line is as it is.
  * Source: https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/best_practices/edge
  */
-export function hardening(limits: EdgeLimits): HttpConnectionManagerJson {
+export function hardening(limits: EdgeLimits, faultInjection: boolean): HttpConnectionManagerJson {
   return {
     codecType: 'AUTO',
     // The address that the caller has, not the one that it says it has.
@@ -36,7 +36,7 @@ export function hardening(limits: EdgeLimits): HttpConnectionManagerJson {
     serverName: 'tertulia',
     serverHeaderTransformation: 'OVERWRITE',
     alwaysSetRequestIdInResponse: true,
-    earlyHeaderMutationExtensions: [dropClaims],
+    earlyHeaderMutationExtensions: [dropClaims(faultInjection)],
   };
 }
 
@@ -53,17 +53,23 @@ const http2Limits: Http2ProtocolOptionsJson = {
   maxInboundWindowUpdateFramesPerDataFrameSent: 10,
 };
 
-/** What a stranger says of who it is, where it comes from, or what Envoy should do: taken away before anything looks. */
-const dropClaims = {
-  name: 'envoy.http.early_header_mutation.header_mutation',
-  typedConfig: pack('envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation', {
-    mutations: [
-      { removeOnMatch: { keyMatcher: { prefix: meshHeaderPrefix } } },
-      { remove: 'x-forwarded-for' },
-      { remove: 'forwarded' },
-    ],
-  }),
-};
+/**
+ * What a stranger says of who it is, where it comes from, or what Envoy should do: taken away before anything looks.
+ * The headers that ask for faults are Envoy's too.
+ */
+function dropClaims(faultInjection: boolean) {
+  return {
+    name: 'envoy.http.early_header_mutation.header_mutation',
+    typedConfig: pack('envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation', {
+      mutations: [
+        { removeOnMatch: { keyMatcher: { prefix: meshHeaderPrefix } } },
+        ...(faultInjection ? [] : [{ removeOnMatch: { keyMatcher: { prefix: 'x-envoy-' } } }]),
+        { remove: 'x-forwarded-for' },
+        { remove: 'forwarded' },
+      ],
+    }),
+  };
+}
 
 function seconds(milliseconds: number): string {
   return `${milliseconds / 1000}s`;

@@ -7,11 +7,11 @@ import type {
 import { answeredLog, refusedLog } from '../access-log.ts';
 import { pack } from '../api/pack.ts';
 import { edgeRpcs, type OwnedRpc } from '../contract.ts';
+import { faultFilter } from '../fault.ts';
 import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
 import { filterNames, serviceHeader } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
-import { retryUnstarted } from '../routes.ts';
 import { edgeTracing } from '../tracing.ts';
 import { addressLimitFilter, defaultAddressLimit } from './address-limit.ts';
 import { corsFilter, corsPolicy } from './cors.ts';
@@ -21,13 +21,14 @@ import type { EdgeLimits } from './limits.ts';
 import { localReplies } from './local-replies.ts';
 import { otherRoutes } from './other-routes.ts';
 import { rpcRoutes } from './rpc-routes.ts';
+import { edgeTransport, strictTransport } from './tls.ts';
 
 /** The listener for browsers (gRPC-Web and files) and for native gRPC clients. */
 export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): ListenerJson {
   const { policies, addresses, accessLogPath } = options;
   const rpcs = edgeRpcs(policies);
   const manager: HttpConnectionManagerJson = {
-    ...hardening(limits),
+    ...hardening(limits, options.faultInjection === true),
     statPrefix: 'edge',
     routeConfig: edgeRoutes(rpcs, options),
     httpFilters: edgeFilters(rpcs, options),
@@ -35,7 +36,7 @@ export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): Lis
     accessLog: refusedLog('edge', accessLogPath),
     ...edgeTracing(options.tracing),
   };
-  return httpListener('edge', addresses.edge, manager);
+  return httpListener('edge', addresses.edge, manager, edgeTransport(options));
 }
 
 /** The order matters: cors sees every answer, grpc_stats reads trailers before grpc_web moves them into the body. */
@@ -46,6 +47,7 @@ function edgeFilters(rpcs: readonly OwnedRpc[], options: BootstrapOptions): Http
     grpcStats(rpcs),
     ...(options.addressLimit === false ? [] : [addressLimitFilter(options.addressLimit ?? defaultAddressLimit)]),
     jwtFilter(options.addresses.jwks),
+    ...faultFilter(options),
     {
       name: filterNames.router,
       typedConfig: pack('envoy.extensions.filters.http.router.v3.Router', {
@@ -56,7 +58,8 @@ function edgeFilters(rpcs: readonly OwnedRpc[], options: BootstrapOptions): Http
   ];
 }
 
-function edgeRoutes(rpcs: readonly OwnedRpc[], { origins, addressLimit }: BootstrapOptions): RouteConfigurationJson {
+function edgeRoutes(rpcs: readonly OwnedRpc[], options: BootstrapOptions): RouteConfigurationJson {
+  const { origins, addressLimit } = options;
   return {
     name: 'edge',
     virtualHosts: [
@@ -65,7 +68,7 @@ function edgeRoutes(rpcs: readonly OwnedRpc[], { origins, addressLimit }: Bootst
         domains: ['*'],
         routes: [...rpcRoutes(rpcs, { limited: addressLimit !== false }), ...otherRoutes],
         typedPerFilterConfig: corsPolicy(origins),
-        retryPolicy: retryUnstarted,
+        ...(options.edgeTls !== undefined && { responseHeadersToAdd: [strictTransport] }),
         requestHeadersToAdd: [
           { header: { key: serviceHeader, value: 'edge' }, appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD' },
         ],

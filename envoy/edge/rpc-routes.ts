@@ -1,6 +1,6 @@
 import type { RouteJson } from '#gen/envoy/envoy/config/route/v3/route_components_pb.js';
 import type { OwnedRpc } from '../contract.ts';
-import { forwardRpc, matchRpc } from '../routes.ts';
+import { forwardRpc, matchRpc, retryFor } from '../routes.ts';
 import { addressLimitFor } from './address-limit.ts';
 import { tokenFor } from './jwt.ts';
 
@@ -9,7 +9,7 @@ export function rpcRoutes(rpcs: readonly OwnedRpc[], { limited }: { limited: boo
   return rpcs.map((rpc) => ({
     name: rpc.path.slice(1),
     match: matchRpc(rpc.path),
-    route: forwardRpc(rpc.owner.name, rpc),
+    route: { ...forwardRpc(rpc.owner.name, rpc), retryPolicy: retryFor(rpc.policy) },
     typedPerFilterConfig: { ...tokenForRpc(rpc), ...(limited && addressLimitFor(rpc)) },
   }));
 }

@@ -3,6 +3,7 @@ import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filt
 import { answeredLog, refusedLog } from '../access-log.ts';
 import { pack } from '../api/pack.ts';
 import { meshRpcs } from '../contract.ts';
+import { faultFilter } from '../fault.ts';
 import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
 import { filterNames } from '../names.ts';
@@ -12,7 +13,8 @@ import { meshTracing } from '../tracing.ts';
 import { calleeHost } from './callee.ts';
 
 /** The listener for calls between services: a call's authority says whom it is for. */
-export function meshListener({ policies, addresses, accessLogPath, tracing }: BootstrapOptions): ListenerJson {
+export function meshListener(options: BootstrapOptions): ListenerJson {
+  const { policies, addresses, accessLogPath, tracing } = options;
   const served = topology.map((row) => ({ row, rpcs: meshRpcs(policies, row) }));
   const counted = new Map(served.flatMap(({ rpcs }) => rpcs).map((rpc) => [rpc.path, rpc]));
   const manager: HttpConnectionManagerJson = {
@@ -26,6 +28,7 @@ export function meshListener({ policies, addresses, accessLogPath, tracing }: Bo
     routeConfig: { name: 'mesh', virtualHosts: served.map(({ row, rpcs }) => calleeHost(row, rpcs)) },
     httpFilters: [
       grpcStats([...counted.values()]),
+      ...faultFilter(options),
       {
         name: filterNames.router,
         typedConfig: pack('envoy.extensions.filters.http.router.v3.Router', {

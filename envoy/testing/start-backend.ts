@@ -37,16 +37,26 @@ export interface Backend extends AsyncDisposable {
 
 type Raw = Buffer<ArrayBufferLike>;
 
-/** Starts a backend on loopback, healthy from the start. Port 0 takes a free one. */
-export async function startBackend({ port = 0 }: { port?: number } = {}): Promise<Backend> {
+export interface BackendOptions {
+  /** Default: a free one. */
+  readonly port?: number;
+  /** The gRPC status to refuse a unary call with; undefined answers it. Default: every call is answered. */
+  readonly refuse?: (call: ReceivedCall) => number | undefined;
+}
+
+/** Starts a backend on loopback, healthy from the start. */
+export async function startBackend({ port = 0, refuse }: BackendOptions = {}): Promise<Backend> {
   const calls: ReceivedCall[] = [];
   const streams: OpenStream[] = [];
   const server = new Server();
   server.addService(...asService(healthPath, false, (_call, answer) => answer(null, serving)));
   for (const [path, { serverStreaming }] of loadPolicies()) {
     const echo: handleUnaryCall<Raw, Raw> = (call, answer) => {
-      calls.push(received(path, call.getHost(), call.metadata));
-      answer(null, call.request);
+      const heard = received(path, call.getHost(), call.metadata);
+      calls.push(heard);
+      const code = refuse?.(heard);
+      if (code === undefined) answer(null, call.request);
+      else answer({ code, details: 'refused' });
     };
     const keepOpen: handleServerStreamingCall<Raw, Raw> = (call) => {
       calls.push(received(path, call.getHost(), call.metadata));

@@ -9,7 +9,7 @@ import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { makeBootstrap } from '../bootstrap.ts';
 import type { AddressLimit } from '../edge/address-limit.ts';
 import type { EdgeLimits } from '../edge/limits.ts';
-import type { Addresses, SocketAddress, TracingOptions } from '../options.ts';
+import type { Addresses, EdgeTls, SocketAddress, TracingOptions } from '../options.ts';
 import { topology } from '../topology.ts';
 
 export interface StartEnvoyOptions {
@@ -23,6 +23,10 @@ export interface StartEnvoyOptions {
   readonly origins?: readonly string[];
   /** Default: the contract's. */
   readonly policies?: Policies;
+  /** Default: plain text. */
+  readonly edgeTls?: EdgeTls;
+  /** Default: false. */
+  readonly faultInjection?: boolean;
   /** Default: none. */
   readonly addressLimit?: AddressLimit | false;
   /** Default: as everywhere. */

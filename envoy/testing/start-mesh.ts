@@ -13,6 +13,14 @@ export interface TestMesh extends AsyncDisposable {
   backend(name: string): Backend;
 }
 
+/** What the web server of a test sends with each answer. */
+export const webHeaders = {
+  'content-type': 'text/html',
+  'content-security-policy': "default-src 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+};
+
 /** Starts the mesh; keys, health and listeners are settled when it is done. */
 export async function startMesh(options: Omit<StartEnvoyOptions, 'services' | 'web' | 'jwks'> = {}): Promise<TestMesh> {
   await using stack = new AsyncDisposableStack();
@@ -20,7 +28,7 @@ export async function startMesh(options: Omit<StartEnvoyOptions, 'services' | 'w
   const web = stack.use(
     await startHttp((request, response) => {
       response.statusCode = request.url === '/' ? 200 : 404;
-      response.setHeader('content-type', 'text/html').end(`<p>${request.method} ${request.url}</p>`);
+      response.setHeaders(new Map(Object.entries(webHeaders))).end(`<p>${request.method} ${request.url}</p>`);
     }),
   );
   const backends = new Map<string, Backend>();

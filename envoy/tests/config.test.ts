@@ -20,6 +20,12 @@ test("every field and packed message is one of Envoy's API", (t) => {
   t.throws(() => readBootstrap(JSON.parse(misspelled)), { message: /suppressEnvoyHeader/ });
 });
 
+test('so it is with everything turned on', (t) => {
+  const edgeTls = { certificatePath: 'certificate.pem', keyPath: 'key.pem' };
+  const everything = makeBootstrap({ ...exampleOptions, edgeTls, faultInjection: true });
+  t.notThrows(() => readBootstrap(JSON.parse(JSON.stringify(everything))));
+});
+
 test('Envoy accepts it', async (t) => {
   await using directory = await makeTempDir();
   const path = join(directory.path, 'envoy.json');

@@ -1,11 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type ServerHttp2Stream } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import test from 'ava';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { callNative } from '../testing/call-native.ts';
 import { callWeb } from '../testing/call-web.ts';
 import { startBackend } from '../testing/start-backend.ts';
+import { startBreaking } from '../testing/start-breaking.ts';
 import { startEnvoy } from '../testing/start-envoy.ts';
 import { startKeys } from '../testing/start-keys.ts';
 
@@ -59,22 +57,9 @@ test('while the keys cannot be had a member is not told to be signed out', async
 });
 
 test('when a service dies during a call, the answer does not show what is behind the gateway', async (t) => {
-  const server = createServer().on('stream', (stream, { ':path': path }) => {
-    if (path === '/grpc.health.v1.Health/Check') answerServing(stream);
-    else stream.session?.destroy();
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  await using envoy = await startEnvoy({ services: { posts: [{ host: '127.0.0.1', port }] } });
+  await using posts = await startBreaking();
+  await using envoy = await startEnvoy({ services: { posts: [posts.address] } });
   const { status, headers } = await callWeb(envoy.edgeUrl, getPost);
   t.is(status, 'UNAVAILABLE');
   t.is(decodeURIComponent(headers.get('grpc-message') ?? ''), 'the service did not answer');
-  server.close();
 });
-
-function answerServing(stream: ServerHttp2Stream): void {
-  stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
-  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
-  // One message: HealthCheckResponse { status: SERVING }.
-  stream.end(Buffer.from([0, 0, 0, 0, 2, 8, 1]));
-}

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { startMesh, type TestMesh } from '../testing/start-mesh.ts';
+import { startMesh, type TestMesh, webHeaders } from '../testing/start-mesh.ts';
 
 let mesh: TestMesh;
 
@@ -38,6 +38,12 @@ test('an answer does not tell what is behind the gateway', async (t) => {
     [...headers.keys()].filter((name) => name.startsWith('x-envoy')),
     [],
   );
+});
+
+test('what the web server tells browsers to keep to passes, and nothing of TLS is said where there is none', async (t) => {
+  const { headers } = await ask('GET', '/');
+  for (const [name, value] of Object.entries(webHeaders)) t.is(headers.get(name), value);
+  t.is(headers.get('strict-transport-security'), null);
 });
 
 test('admin paths that change or reveal much are closed', async (t) => {

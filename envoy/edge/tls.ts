@@ -1,0 +1,44 @@
+import type { HeaderValueOptionJson } from '#gen/envoy/envoy/config/core/v3/base_pb.js';
+import type { FilterChainJson } from '#gen/envoy/envoy/config/listener/v3/listener_components_pb.js';
+import { pack } from '../api/pack.ts';
+import { isLoopback } from '../listener.ts';
+import type { BootstrapOptions, EdgeTls } from '../options.ts';
+
+/**
+ * What the edge's filter chain needs for TLS; nothing without a certificate. Throws where people's passwords would
+ * then travel in plain text over a network.
+ */
+export function edgeTransport({ edgeTls, allowPlaintext, addresses }: BootstrapOptions): FilterChainJson {
+  if (edgeTls !== undefined) return tls(edgeTls);
+  const { host } = addresses.edge;
+  if (!isLoopback(host) && allowPlaintext !== true) {
+    throw new Error(
+      `edge: ${host} is not loopback, so it needs a certificate: give edgeTls.certificatePath and edgeTls.keyPath, ` +
+        'or allowPlaintext where something in front ends TLS',
+    );
+  }
+  return {};
+}
+
+/** Makes browsers keep to TLS for a year, once they have come by it. */
+export const strictTransport: HeaderValueOptionJson = {
+  header: { key: 'strict-transport-security', value: 'max-age=31536000' },
+  appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD',
+};
+
+function tls({ certificatePath, keyPath }: EdgeTls): FilterChainJson {
+  return {
+    transportSocket: {
+      name: 'envoy.transport_sockets.tls',
+      typedConfig: pack('envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext', {
+        commonTlsContext: {
+          tlsParams: { tlsMinimumProtocolVersion: 'TLSv1_2' },
+          tlsCertificates: [{ certificateChain: { filename: certificatePath }, privateKey: { filename: keyPath } }],
+          alpnProtocols: ['h2', 'http/1.1'],
+        },
+      }),
+    },
+    // A handshake that takes longer is no client's.
+    transportSocketConnectTimeout: '10s',
+  };
+}
