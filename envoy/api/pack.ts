@@ -18,6 +18,7 @@ import type { HeaderMutationJson } from '#gen/envoy/envoy/extensions/http/early_
 import type { DownstreamConnectionsConfigJson } from '#gen/envoy/envoy/extensions/resource_monitors/downstream_connections/v3/downstream_connections_pb.js';
 import type { FixedHeapConfigJson } from '#gen/envoy/envoy/extensions/resource_monitors/fixed_heap/v3/fixed_heap_pb.js';
 import type { PreviousHostsPredicateJson } from '#gen/envoy/envoy/extensions/retry/host/previous_hosts/v3/previous_hosts_pb.js';
+import type { ParentBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/parent_based_sampler_pb.js';
 import type { TraceIdRatioBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/trace_id_ratio_based_sampler_pb.js';
 import type { DownstreamTlsContextJson } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
 import type { HttpProtocolOptionsJson } from '#gen/envoy/envoy/extensions/upstreams/http/v3/http_protocol_options_pb.js';
@@ -44,6 +45,7 @@ interface Packable {
   'envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig': DownstreamConnectionsConfigJson;
   'envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig': FixedHeapConfigJson;
   'envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate': PreviousHostsPredicateJson;
+  'envoy.extensions.tracers.opentelemetry.samplers.v3.ParentBasedSamplerConfig': ParentBasedSamplerConfigJson;
   'envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig': TraceIdRatioBasedSamplerConfigJson;
   'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext': DownstreamTlsContextJson;
   'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': HttpProtocolOptionsJson;

@@ -11,6 +11,7 @@ import { planProcesses } from './plan.ts';
 import { choosePorts, requireFreePort } from './ports.ts';
 import { watchStart } from './start-failure.ts';
 import { type Supervisor, startSupervisor } from './supervisor.ts';
+import { readTracing } from './tracing.ts';
 import { writeEnvoyConfig } from './write-envoy-config.ts';
 
 /** What is running now. */
@@ -32,7 +33,7 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   await requireFreePort(port);
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
-  await writeEnvoyConfig(dataDir, ports);
+  await writeEnvoyConfig(dataDir, ports, { tracing: readTracing(process.env) });
   const watch = watchStart(dataDir);
   const supervisor = await startSupervisor(dataDir, planProcesses({ dataDir, ports }));
   const running = { url: `http://localhost:${port}`, supervisor };

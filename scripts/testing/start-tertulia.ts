@@ -5,6 +5,7 @@ import { openDataFolder } from '../run/data-folder.ts';
 import { planProcesses, type ServiceName, serviceNames } from '../run/plan.ts';
 import { choosePorts, findFreePort } from '../run/ports.ts';
 import { lastLines } from '../run/start-failure.ts';
+import { readTracing } from '../run/tracing.ts';
 import { writeEnvoyConfig } from '../run/write-envoy-config.ts';
 import { awaitTokens } from './await-tokens.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
@@ -30,6 +31,8 @@ export interface Tertulia extends AsyncDisposable {
   envoy: RunningProcess;
   meshUrl: string;
   adminUrl: string;
+  /** Where `/metrics` of a service is. */
+  metricsPort(name: ServiceName): number;
   dataDir: string;
   /** Resolves when every part answers; after a restart. */
   ready(): Promise<void>;
@@ -50,7 +53,11 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
   await openDataFolder(dataDir);
   await options.seed?.(dataDir);
   const ports = await choosePorts(await findFreePort(), join(dataDir, 'run/ports.json'));
-  await writeEnvoyConfig(dataDir, ports, { origins: options.origins, addressLimit: false });
+  await writeEnvoyConfig(dataDir, ports, {
+    origins: options.origins,
+    addressLimit: false,
+    tracing: readTracing(options.env ?? {}),
+  });
   const started = planProcesses({ dataDir, ports }).map((plan) => {
     const env = { ...cheapHashes, ...plan.env, ...options.env, ...options.envOf?.[plan.name] };
     return resources.use(startProcess({ ...plan, env }, join(dataDir, 'log')));
@@ -72,6 +79,7 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
     envoy: find('envoy'),
     meshUrl: `http://127.0.0.1:${ports.mesh}`,
     adminUrl: `http://127.0.0.1:${ports.admin}`,
+    metricsPort: (name) => ports[`${name}Metrics`],
     dataDir,
     ready,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -32,7 +32,7 @@ import (
 	downstream "github.com/envoyproxy/go-control-plane/envoy/extensions/resource_monitors/downstream_connections/v3"
 	heap "github.com/envoyproxy/go-control-plane/envoy/extensions/resource_monitors/fixed_heap/v3"
 	previous "github.com/envoyproxy/go-control-plane/envoy/extensions/retry/host/previous_hosts/v3"
-	ratio "github.com/envoyproxy/go-control-plane/envoy/extensions/tracers/opentelemetry/samplers/v3"
+	samplers "github.com/envoyproxy/go-control-plane/envoy/extensions/tracers/opentelemetry/samplers/v3"
 	tls "github.com/envoyproxy/go-control-plane/envoy/extensions/transport_sockets/tls/v3"
 	upstream "github.com/envoyproxy/go-control-plane/envoy/extensions/upstreams/http/v3"
 )
@@ -54,7 +54,8 @@ var roots = []proto.Message{
 	&overload.ScaleTimersOverloadActionConfig{},
 	&previous.PreviousHostsPredicate{},
 	&router.Router{},
-	&ratio.TraceIdRatioBasedSamplerConfig{},
+	&samplers.ParentBasedSamplerConfig{},
+	&samplers.TraceIdRatioBasedSamplerConfig{},
 	&stats.FilterConfig{},
 	&stream.StdoutAccessLog{},
 	&tls.DownstreamTlsContext{},
