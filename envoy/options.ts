@@ -52,6 +52,11 @@ export interface BootstrapOptions {
    * defaultAddressLimit. False: no limit by address at all, for measurements and tests that all come from one.
    */
   readonly addressLimit?: AddressLimit | false | undefined;
+  /**
+   * How many proxies of one's own stand before the edge, each of which adds to `x-forwarded-for` whom it was called by.
+   * Only where nobody reaches the edge but by them. Default: 0, then a caller's own `x-forwarded-for` is not read.
+   */
+  readonly trustedProxies?: number | undefined;
   /** Makes the edge speak TLS. Without it the edge listens on loopback only. */
   readonly edgeTls?: EdgeTls | undefined;
   /** Lets the edge listen elsewhere without TLS: in a container, or behind what ends TLS. Default: false. */

@@ -5,6 +5,7 @@ import type {
 } from '#gen/envoy/envoy/config/overload/v3/overload_pb.js';
 import { pack } from './api/pack.ts';
 
+// An idle connection of HTTP/2 takes 36 kB, so those that there may be take less than the threshold of any action.
 const maxHeapBytes = 256 * 1024 * 1024;
 // The mesh and the admin interface do not ask for room here, but what they have open counts.
 const connectionsBesideEdge = 2000;
@@ -27,6 +28,8 @@ export function overloadManager(maxEdgeConnections: number): OverloadManagerJson
         }),
       },
     ],
+    // Where a filter is asked first, so that the refusal has CORS headers: a page sees it for what it is.
+    loadshedPoints: [{ name: 'envoy.load_shed_points.http_downstream_filter_check', triggers: [on(above(0.92))] }],
     actions: [
       reduceTimeouts,
       onHeap('shrink_heap', above(0.9)),
@@ -50,7 +53,11 @@ const reduceTimeouts: OverloadActionJson = {
 };
 
 function onHeap(action: string, trigger: TriggerJson): OverloadActionJson {
-  return { name: `envoy.overload_actions.${action}`, triggers: [{ name: heap, ...trigger }] };
+  return { name: `envoy.overload_actions.${action}`, triggers: [on(trigger)] };
+}
+
+function on(trigger: TriggerJson): TriggerJson {
+  return { name: heap, ...trigger };
 }
 
 function above(share: number): TriggerJson {

@@ -30,6 +30,7 @@ const schema = z.strictObject({
   addressLimit: z
     .union([z.literal(false), z.strictObject({ requestsPerSecond: z.int().min(1), burst: z.int().min(1) })])
     .optional(),
+  trustedProxies: z.int().min(0).optional(),
   edgeTls: z.strictObject({ certificatePath: z.string().min(1), keyPath: z.string().min(1) }).optional(),
   allowPlaintext: z.boolean().optional(),
   faultInjection: z.boolean().optional(),

@@ -1,6 +1,6 @@
 import type { CpuProfile } from './inspector.ts';
 
-const shownFunctions = 12;
+const shown = 12;
 
 /** Where the time of the main thread went: by room or package, then by function, in microseconds of a call. */
 export function summariseProfile({ nodes, samples, timeDeltas }: CpuProfile, calls: number): string {
@@ -15,7 +15,7 @@ export function summariseProfile({ nodes, samples, timeDeltas }: CpuProfile, cal
     add(byRoom, room, time);
     add(byFunction, `${frame.functionName || '(anonymous)'}  ${room}`, time);
   }
-  const lines = [...format(byRoom, calls, byRoom.size), '', ...format(byFunction, calls, shownFunctions)];
+  const lines = [...format(byRoom, calls), '', ...format(byFunction, calls)];
   return lines.join('\n');
 }
 
@@ -26,18 +26,19 @@ function roomOf(url: string, functionName: string): string {
   const ours = /\/((?:services|gen)\/.*)\/[^/]+$/.exec(url)?.[1];
   if (ours !== undefined) return ours;
   if (url.startsWith('node:')) return url.split('/').slice(0, 2).join('/');
-  return functionName === '(garbage collector)' ? 'garbage collector' : 'V8 and native code';
+  if (functionName === '(garbage collector)') return 'garbage collector';
+  return functionName === '(program)' ? 'native code, the kernel, and waiting for a core' : 'native functions';
 }
 
 function add(times: Map<string, number>, key: string, time: number): void {
   times.set(key, (times.get(key) ?? 0) + time);
 }
 
-function format(times: ReadonlyMap<string, number>, calls: number, count: number): string[] {
+function format(times: ReadonlyMap<string, number>, calls: number): string[] {
   const total = [...times.values()].reduce((sum, time) => sum + time, 0);
   return [...times]
     .sort(([, a], [, b]) => b - a)
-    .slice(0, count)
+    .slice(0, shown)
     .map(([key, time]) => `${(time / calls).toFixed(1).padStart(8)} µs ${percent(time / total)}  ${key}`);
 }
 

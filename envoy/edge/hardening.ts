@@ -2,17 +2,23 @@ import type { Http2ProtocolOptionsJson } from '#gen/envoy/envoy/config/core/v3/p
 import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 import { pack } from '../api/pack.ts';
 import { meshHeaderPrefix } from '../names.ts';
+import type { BootstrapOptions } from '../options.ts';
 import type { EdgeLimits } from './limits.ts';
+
+/** Whose word is taken for more than a stranger's. */
+type Trust = Pick<BootstrapOptions, 'faultInjection' | 'trustedProxies'>;
 
 /**
  * What a listener towards strangers needs, whatever it serves. docs/edge.md says why each line is as it is.
  * Source: https://www.envoyproxy.io/docs/envoy/v1.40.0/configuration/best_practices/edge
  */
-export function hardening(limits: EdgeLimits, faultInjection: boolean): HttpConnectionManagerJson {
+export function hardening(limits: EdgeLimits, trust: Trust): HttpConnectionManagerJson {
+  const { trustedProxies = 0 } = trust;
   return {
     codecType: 'AUTO',
     // The address that the caller has, not the one that it says it has.
     useRemoteAddress: true,
+    ...(trustedProxies > 0 && { xffNumTrustedHops: trustedProxies }),
     // One form of a path, before it is matched.
     normalizePath: true,
     mergeSlashes: true,
@@ -36,7 +42,7 @@ export function hardening(limits: EdgeLimits, faultInjection: boolean): HttpConn
     serverName: 'tertulia',
     serverHeaderTransformation: 'OVERWRITE',
     alwaysSetRequestIdInResponse: true,
-    earlyHeaderMutationExtensions: [dropClaims(faultInjection)],
+    earlyHeaderMutationExtensions: [dropClaims(trust)],
   };
 }
 
@@ -57,14 +63,14 @@ const http2Limits: Http2ProtocolOptionsJson = {
  * What a stranger says of who it is, where it comes from, or what Envoy should do: taken away before anything looks.
  * The headers that ask for faults are Envoy's too.
  */
-function dropClaims(faultInjection: boolean) {
+function dropClaims({ faultInjection = false, trustedProxies = 0 }: Trust) {
   return {
     name: 'envoy.http.early_header_mutation.header_mutation',
     typedConfig: pack('envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation', {
       mutations: [
         { removeOnMatch: { keyMatcher: { prefix: meshHeaderPrefix } } },
         ...(faultInjection ? [] : [{ removeOnMatch: { keyMatcher: { prefix: 'x-envoy-' } } }]),
-        { remove: 'x-forwarded-for' },
+        ...(trustedProxies > 0 ? [] : [{ remove: 'x-forwarded-for' }]),
         { remove: 'forwarded' },
       ],
     }),

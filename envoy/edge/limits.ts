@@ -20,7 +20,7 @@ export interface EdgeLimits {
 
 /** Each is a line of docs/edge.md. */
 export const defaultEdgeLimits: EdgeLimits = {
-  maxConnections: 8000,
+  maxConnections: 4000,
   maxHeadersKb: 32,
   maxHeaders: 100,
   headersTimeoutMs: 10_000,

@@ -28,7 +28,7 @@ export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): Lis
   const { policies, addresses, accessLogPath } = options;
   const rpcs = edgeRpcs(policies);
   const manager: HttpConnectionManagerJson = {
-    ...hardening(limits, options.faultInjection === true),
+    ...hardening(limits, options),
     statPrefix: 'edge',
     routeConfig: edgeRoutes(rpcs, options),
     httpFilters: edgeFilters(rpcs, options),

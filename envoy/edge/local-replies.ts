@@ -34,13 +34,15 @@ export const localReplies: LocalReplyConfigJson = {
     ),
     // No route's cluster (NC). Without a text Envoy would leave the gRPC status out for gRPC-Web.
     { filter: { responseFlagFilter: { flags: ['NC'] } }, body: { inlineString: 'there is no such RPC' } },
-    // No healthy replica (UH), too many calls (UO), no connection (UF), no memory (OM): nothing ran.
+    // No healthy replica (UH), too many calls (UO), no connection (UF), no memory at all (OM): nothing ran.
     reply(
       { responseFlagFilter: { flags: ['UH', 'UO', 'UF', 'OM'] } },
       unavailable,
       'UNAVAILABLE',
       'the service is not available',
     ),
+    // Too little memory is left: see overload.ts.
+    reply(whereCel("response.code_details == 'overload'"), unavailable, 'UNAVAILABLE', 'the service is not available'),
     // The connection broke (UC), or was reset (UR, LR), or time ran out (UT): something may have run.
     {
       filter: { responseFlagFilter: { flags: ['UC', 'UR', 'LR', 'UT'] } },

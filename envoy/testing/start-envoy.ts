@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BootstrapJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
 import { envoyPath } from '../../scripts/tools.ts';
 import { loadPolicies, type Policies } from '../../services/kit/policies.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
@@ -23,8 +24,12 @@ export interface StartEnvoyOptions {
   readonly origins?: readonly string[];
   /** Default: the contract's. */
   readonly policies?: Policies;
+  /** Changes what cannot be chosen by an option. Default: nothing. */
+  readonly adjust?: (bootstrap: BootstrapJson) => BootstrapJson;
   /** Default: plain text. */
   readonly edgeTls?: EdgeTls;
+  /** Default: 0. */
+  readonly trustedProxies?: number;
   /** Default: false. */
   readonly faultInjection?: boolean;
   /** Default: none. */
@@ -75,7 +80,7 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
 }
 
 function spawnEnvoy(directory: string, options: StartEnvoyOptions): ChildProcess {
-  const { services, web, jwks, origins, policies, ...rest } = options;
+  const { services, web, jwks, origins, policies, adjust = (made) => made, ...rest } = options;
   const absent = Object.fromEntries(topology.map(({ name }) => [name, [down]]));
   const bootstrap = makeBootstrap({
     policies: policies ?? loadPolicies(),
@@ -92,7 +97,7 @@ function spawnEnvoy(directory: string, options: StartEnvoyOptions): ChildProcess
     addressLimit: false,
     ...rest,
   });
-  writeFileSync(join(directory, 'envoy.json'), JSON.stringify(bootstrap));
+  writeFileSync(join(directory, 'envoy.json'), JSON.stringify(adjust(bootstrap)));
   const flags = [
     '--disable-hot-restart',
     '--concurrency',

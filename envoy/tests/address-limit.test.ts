@@ -46,6 +46,17 @@ test.serial('addresses do not count together', async (t) => {
   t.is(await ask('127.0.0.3'), 200);
 });
 
+test.serial('behind a proxy of our own the address is what the proxy says, not what its caller claims', async (t) => {
+  await using mesh = await startMesh({ addressLimit, trustedProxies: 1 });
+  const ask = async (claimed: string, seen: string) => {
+    const headers = { 'x-forwarded-for': `${claimed}, ${seen}` };
+    return (await callNative(mesh.envoy.edgeUrl, listPosts, { headers })).status;
+  };
+  for (let i = 0; i < 5; i++) await ask(`192.0.2.${i}`, '198.51.100.1');
+  t.is(await ask('192.0.2.9', '198.51.100.1'), 'RESOURCE_EXHAUSTED');
+  t.is(await ask('192.0.2.9', '198.51.100.2'), 'OK');
+});
+
 test.serial('a page can read that it asked too often, and when to ask again', async (t) => {
   await using mesh = await startMesh({ addressLimit, origins: [origin] });
   const ask = () => callWeb(mesh.envoy.edgeUrl, listPosts, { headers: { origin } });
