@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { meshReportPath, openMeshEndpoint } from './mesh/mesh-endpoint.ts';
 import { isAppPath } from './src/app/routes.ts';
 
 const dist = join(import.meta.dirname, 'dist');
@@ -28,11 +29,14 @@ const serveFile = sirv(dist, {
     ),
 });
 
+const meshEndpoint = openMeshEndpoint(process.env);
+
 const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response);
   else if (path === '/healthz') send(request, response, 200, 'text/plain; charset=utf-8', 'ok\n');
+  else if (path === meshReportPath && meshEndpoint !== undefined) void meshEndpoint(request, response);
   else if (isAppPath(path)) sendPage(request, response, 200);
   else serveFile(request, response, () => sendPage(request, response, 404));
 });

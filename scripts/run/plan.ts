@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { topology } from '../../envoy/topology.ts';
 import { envoyPath, nodePath, root } from '../tools.ts';
+import { operatorKeyPath } from './operator-key.ts';
 import type { Ports } from './ports.ts';
 
 /** The four services, by the names that the mesh knows them by. */
@@ -69,8 +70,14 @@ function planService(name: ServiceName, { dataDir, ports }: PlanOptions): Planne
   });
 }
 
-function planWeb({ ports }: PlanOptions): PlannedProcess {
-  return node('web', 'front', join(root, 'web/server.ts'), ports.web, { WEB_PORT: String(ports.web) });
+function planWeb({ dataDir, ports }: PlanOptions): PlannedProcess {
+  const metrics = serviceNames.map((name) => `${name}=http://127.0.0.1:${ports[`${name}Metrics`]}/metrics`);
+  return node('web', 'front', join(root, 'web/server.ts'), ports.web, {
+    WEB_PORT: String(ports.web),
+    WEB_OPERATOR_KEY_FILE: operatorKeyPath(dataDir),
+    WEB_METRICS_URLS: metrics.join(' '),
+    WEB_ENVOY_ADMIN_URL: `http://127.0.0.1:${ports.admin}`,
+  });
 }
 
 function planEnvoy({ dataDir, ports }: PlanOptions): PlannedProcess {

@@ -6,6 +6,7 @@ import { nodePath, root } from '../tools.ts';
 import { awaitReady } from './await-ready.ts';
 import { lockStart, openDataFolder } from './data-folder.ts';
 import { recordInstance, stopInstance } from './instance.ts';
+import { openOperatorKey } from './operator-key.ts';
 import type { UpOptions } from './options.ts';
 import { planProcesses } from './plan.ts';
 import { choosePorts, requireFreePort } from './ports.ts';
@@ -17,6 +18,8 @@ import { writeEnvoyConfig } from './write-envoy-config.ts';
 /** What is running now. */
 export interface Running {
   url: string;
+  /** The map of the mesh, with the key that opens it. */
+  operatorUrl: string;
   supervisor: Supervisor;
 }
 
@@ -33,10 +36,12 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   await requireFreePort(port);
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
+  const operatorKey = openOperatorKey(dataDir);
   await writeEnvoyConfig(dataDir, ports, { tracing: readTracing(process.env) });
   const watch = watchStart(dataDir);
   const supervisor = await startSupervisor(dataDir, planProcesses({ dataDir, ports }));
-  const running = { url: `http://localhost:${port}`, supervisor };
+  const url = `http://localhost:${port}`;
+  const running = { url, operatorUrl: `${url}/mesh#${operatorKey}`, supervisor };
   const instance = { pid: supervisor.pid, url: running.url };
   recordInstance(dataDir, instance);
   try {

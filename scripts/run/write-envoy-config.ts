@@ -20,6 +20,8 @@ export interface EnvoyConfigOptions {
   origins?: readonly string[] | undefined;
   /** False: one address may call as often as it likes. For tests and measurements, which all come from one. */
   addressLimit?: false;
+  /** Whether headers of a call can delay or end it. Default: no. */
+  faultInjection?: boolean | undefined;
   /** Who takes traces; see readTracing. */
   tracing?: TracingOptions | undefined;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { makeTempDir } from '../../services/kit/testing/temp-dir.ts';
 import { awaitReady } from '../run/await-ready.ts';
 import { openDataFolder } from '../run/data-folder.ts';
+import { openOperatorKey } from '../run/operator-key.ts';
 import { planProcesses, type ServiceName, serviceNames } from '../run/plan.ts';
 import { choosePorts, findFreePort } from '../run/ports.ts';
 import { lastLines } from '../run/start-failure.ts';
@@ -20,6 +21,8 @@ export interface TertuliaOptions {
   envOf?: Record<string, Record<string, string>>;
   /** Web origins that may call, beside its own. */
   origins?: readonly string[];
+  /** Whether headers of a call can delay or end it. Default: no. */
+  faultInjection?: boolean;
 }
 
 /** Everything on free ports and a folder of its own, which goes when it is disposed. */
@@ -31,6 +34,8 @@ export interface Tertulia extends AsyncDisposable {
   envoy: RunningProcess;
   meshUrl: string;
   adminUrl: string;
+  /** Opens /mesh. */
+  operatorKey: string;
   /** Where `/metrics` of a service is. */
   metricsPort(name: ServiceName): number;
   dataDir: string;
@@ -53,9 +58,11 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
   await openDataFolder(dataDir);
   await options.seed?.(dataDir);
   const ports = await choosePorts(await findFreePort(), join(dataDir, 'run/ports.json'));
+  const operatorKey = openOperatorKey(dataDir);
   await writeEnvoyConfig(dataDir, ports, {
     origins: options.origins,
     addressLimit: false,
+    faultInjection: options.faultInjection,
     tracing: readTracing(options.env ?? {}),
   });
   const started = planProcesses({ dataDir, ports }).map((plan) => {
@@ -79,6 +86,7 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
     envoy: find('envoy'),
     meshUrl: `http://127.0.0.1:${ports.mesh}`,
     adminUrl: `http://127.0.0.1:${ports.admin}`,
+    operatorKey,
     metricsPort: (name) => ports[`${name}Metrics`],
     dataDir,
     ready,
