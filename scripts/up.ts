@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { runScript, say } from './install/report.ts';
+import { explainWriteFailure } from './run/data-folder.ts';
 import { findInstance, stopInstance } from './run/instance.ts';
 import { readUpOptions, type UpOptions, upUsage } from './run/options.ts';
 import { type Running, startEverything } from './run/start-everything.ts';
@@ -20,7 +21,7 @@ await runScript(async () => {
   try {
     await run(options);
   } catch (error) {
-    if (!interrupted.signal.aborted) throw error;
+    if (!interrupted.signal.aborted) throw explainWriteFailure(error, options.dataDir);
     say('Stopped.');
   }
 });

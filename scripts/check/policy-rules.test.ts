@@ -1,15 +1,22 @@
 import test from 'ava';
 import { policyViolations, type RpcFacts } from './policy-rules.ts';
 
+const perMinute = (requests: number) => ({ requests, per: { seconds: 60 }, scope: 'SCOPE_USER' });
+
 const write: RpcFacts = {
   name: 'tertulia.posts.v1.PostService.CreatePost',
   clientStream: false,
   serverStream: false,
   idempotencyLevel: 'IDEMPOTENT',
-  policy: { audience: 'AUDIENCE_MEMBER', timeout: { seconds: 2 } },
+  policy: { audience: 'AUDIENCE_MEMBER', timeout: { seconds: 2 }, rate_limit: perMinute(30) },
   requestFields: new Map([['request_id', 'TYPE_STRING']]),
 };
-const read: RpcFacts = { ...write, idempotencyLevel: 'NO_SIDE_EFFECTS', requestFields: new Map() };
+const read: RpcFacts = {
+  ...write,
+  idempotencyLevel: 'NO_SIDE_EFFECTS',
+  policy: { audience: 'AUDIENCE_MEMBER', timeout: { seconds: 2 } },
+  requestFields: new Map(),
+};
 const stream: RpcFacts = { ...read, serverStream: true, policy: { audience: 'AUDIENCE_MEMBER' } };
 
 const refuses = test.macro({
@@ -28,11 +35,11 @@ for (const [title, rpc] of Object.entries({ write, read, stream })) {
 }
 
 test('an RPC without a policy', refuses, { ...write, policy: undefined }, /no policy: add option/);
-test('a policy without an audience', refuses, { ...write, policy: { timeout: { seconds: 2 } } }, /add audience/);
+test('a policy without an audience', refuses, { ...read, policy: { timeout: { seconds: 2 } } }, /add audience/);
 test(
   'an unspecified audience',
   refuses,
-  { ...write, policy: { audience: 'AUDIENCE_UNSPECIFIED', timeout: { seconds: 2 } } },
+  { ...read, policy: { audience: 'AUDIENCE_UNSPECIFIED', timeout: { seconds: 2 } } },
   /add audience/,
 );
 test(
@@ -44,10 +51,10 @@ test(
 test(
   'callers of an RPC that is for everyone',
   refuses,
-  { ...write, policy: { audience: 'AUDIENCE_ANYONE', callers: ['posts'], timeout: { seconds: 2 } } },
+  { ...read, policy: { audience: 'AUDIENCE_ANYONE', callers: ['posts'], timeout: { seconds: 2 } } },
   /take callers away/,
 );
-test('a unary RPC without a timeout', refuses, { ...write, policy: { audience: 'AUDIENCE_MEMBER' } }, /no timeout/);
+test('a unary RPC without a timeout', refuses, { ...read, policy: { audience: 'AUDIENCE_MEMBER' } }, /no timeout/);
 test('a stream with a timeout', refuses, { ...stream, policy: write.policy }, /stream_idle_timeout/);
 test('a stream from the client', refuses, { ...stream, clientStream: true }, /only server streams/);
 test(
@@ -58,6 +65,26 @@ test(
     policy: { audience: 'AUDIENCE_MEMBER', timeout: { seconds: 2 }, rate_limit: { requests: 3, per: { seconds: 60 } } },
   },
   /add scope/,
+);
+for (const audience of ['AUDIENCE_GUEST', 'AUDIENCE_ANYONE', 'AUDIENCE_MEMBER']) {
+  test(
+    `a write of ${audience} without a rate limit`,
+    refuses,
+    { ...write, policy: { audience, timeout: { seconds: 2 } } },
+    /add rate_limit/,
+  );
+}
+test(
+  'a rate limit for services',
+  refuses,
+  { ...write, policy: { ...write.policy, audience: 'AUDIENCE_SERVICES', callers: ['posts'] } },
+  /take rate_limit away/,
+);
+test(
+  'a rate limit by account where there is none',
+  refuses,
+  { ...write, policy: { ...write.policy, audience: 'AUDIENCE_GUEST' } },
+  /SCOPE_ADDRESS/,
 );
 test('a write without request_id', refuses, { ...write, requestFields: new Map() }, /add string request_id/);
 test('a read with request_id', refuses, { ...write, idempotencyLevel: 'NO_SIDE_EFFECTS' }, /take request_id out/);

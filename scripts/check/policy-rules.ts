@@ -32,7 +32,7 @@ export function policyViolations(rpc: RpcFacts): string[] {
   const policy =
     rpc.policy === undefined
       ? ['has no policy: add option (tertulia.mesh.v1.policy) = { audience: … timeout: {seconds: …} }']
-      : [...audienceViolations(rpc.policy), ...timeViolations(rpc, rpc.policy), ...rateViolations(rpc.policy)];
+      : [...audienceViolations(rpc.policy), ...timeViolations(rpc, rpc.policy), ...rateViolations(rpc, rpc.policy)];
   return [...policy, ...idempotencyViolations(rpc)];
 }
 
@@ -62,9 +62,17 @@ function timeViolations(rpc: RpcFacts, policy: PolicyOption): string[] {
   return violations;
 }
 
-function rateViolations({ rate_limit: limit }: PolicyOption): string[] {
-  if (limit === undefined) return [];
+function rateViolations({ idempotencyLevel }: RpcFacts, { audience, rate_limit: limit }: PolicyOption): string[] {
+  if (limit === undefined) {
+    return idempotencyLevel === 'NO_SIDE_EFFECTS' || audience === 'AUDIENCE_SERVICES'
+      ? []
+      : ['may change something without limit: add rate_limit: {requests: … per: {seconds: …} scope: …}'];
+  }
   const violations: string[] = [];
+  if (audience === 'AUDIENCE_SERVICES') violations.push('is for services, which are not counted: take rate_limit away');
+  if (audience === 'AUDIENCE_GUEST' && limit.scope === 'SCOPE_USER') {
+    violations.push('knows no account to count by: use scope: SCOPE_ADDRESS');
+  }
   if ((limit.requests ?? 0) < 1) violations.push('has a rate_limit that allows nothing: add requests: …');
   if (inSeconds(limit.per) < 1) violations.push('has a rate_limit per less than a second: add per: {seconds: …}');
   if (limit.scope === undefined || limit.scope === 'SCOPE_UNSPECIFIED') {

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { SetupError } from '../install/report.ts';
 import type { Ports } from './ports.ts';
 
 /** A part of Tertulia, and how to see that it answers. */
@@ -39,7 +40,9 @@ export async function awaitReady(ports: Ports, { onWait, timeoutMs }: Waiting): 
     if (missing.length === 0) return;
     const names = missing.map(({ name }) => name);
     onWait(names);
-    if (Date.now() > deadline) throw new Error(`no answer from ${names.join(', ')} within ${timeoutMs / 1000} s`);
+    if (Date.now() > deadline) {
+      throw new SetupError(`${names.join(', ')} gave no answer within ${timeoutMs / 1000} s; the logs may say why.`);
+    }
     await setTimeout(pollMs);
   }
 }

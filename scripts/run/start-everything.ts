@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SetupError, say } from '../install/report.ts';
 import { nodePath, root } from '../tools.ts';
 import { awaitReady } from './await-ready.ts';
+import { checkFloors } from './check-floors.ts';
 import { lockStart, openDataFolder } from './data-folder.ts';
 import { recordInstance, stopInstance } from './instance.ts';
 import { openOperatorKey } from './operator-key.ts';
@@ -34,6 +35,7 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   await openDataFolder(dataDir);
   using _lock = lockStart(dataDir);
   await requireFreePort(port);
+  checkFloors();
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
   const operatorKey = openOperatorKey(dataDir);

@@ -64,7 +64,7 @@ export async function startComments(
   const profileLog = follow('profile', [...identityHandlers(), ...audienceHandlers(), onAccountDeleted(eventLog)]);
   const consumers = [profileLog, follow('posts', [onPostCreated, onPostDeleted])];
 
-  const { askTimeoutMs, host, port, drainMs } = config;
+  const { askTimeoutMs, host, port, drainMs, rateLimitFactor } = config;
   const now = () => new Date();
   const context = { database, eventLog, posts, profile, askTimeoutMs, now, newId, logger, ...overrides };
   const services = [
@@ -72,7 +72,9 @@ export async function startComments(
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
-  const server = resources.use(await startServer({ name, host, port, services, verifyToken, logger, drainMs }));
+  const server = resources.use(
+    await startServer({ name, host, port, services, verifyToken, logger, drainMs, rateLimitFactor }),
+  );
   const owned = resources.move();
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

@@ -37,14 +37,18 @@ export const serviceFields = {
   /** How long a stopping service says NOT_SERVING before it refuses calls. */
   drainMs: milliseconds.default(0),
   logLevel: z.enum(logLevels).default('info'),
+  /** `RATE_LIMIT_FACTOR`: multiplies the contract's rate limits; 0 turns them off. All share it. */
+  rateLimitFactor: z.coerce.number('must be a number').min(0, 'must be at least 0').default(1),
   /** Where Prometheus finds `/metrics`, on the same host; absent: nowhere. */
   metricsPort: port.optional(),
   /** `OTEL_EXPORTER_OTLP_ENDPOINT`: who takes traces, by OTLP over gRPC. All share it; absent: nobody. */
   otlpEndpoint: serviceUrl.optional(),
 };
 
+/** Variables that all services share, so that their names have no prefix. */
 const shared: ReadonlyMap<string, string> = new Map([
   ['meshUrl', 'MESH_URL'],
+  ['rateLimitFactor', 'RATE_LIMIT_FACTOR'],
   ['otlpEndpoint', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
 ]);
 

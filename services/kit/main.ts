@@ -1,16 +1,20 @@
+import { describeHole, type Floor, findHoles, readFloors } from './floors.ts';
 import type { Logger } from './logger.ts';
+import { readRunningVersions } from './running-versions.ts';
 
 /**
  * The life of a process: start, say so, wait for SIGTERM or SIGINT, stop, exit 0. A start that fails, or a second
- * signal while stopping, exits 1.
+ * signal while stopping, exits 1. So does a start on software with a hole that `floors` refuse.
  */
 export async function runMain(
   start: () => Promise<AsyncDisposable & { port: number }>,
   logger: Logger,
+  floors: readonly Floor[] = readFloors(),
 ): Promise<never> {
   // Listened for from the beginning: a signal while starting stops the service once it has started.
   const signalled = listenForSignals(logger);
   try {
+    checkFloors(floors, logger);
     await using service = await start();
     logger.info({ port: service.port }, 'ready');
     const signal = await signalled;
@@ -21,6 +25,14 @@ export async function runMain(
   }
   logger.info('stopped');
   process.exit(0);
+}
+
+/** Throws, or warns, of what is known of the versions in use. */
+function checkFloors(floors: readonly Floor[], logger: Logger): void {
+  const holes = findHoles(readRunningVersions(), floors);
+  const refused = holes.filter(({ floor }) => floor.atStart === 'refuse');
+  if (refused.length > 0) throw new Error(refused.map(describeHole).join('; '));
+  for (const hole of holes) logger.warn(describeHole(hole));
 }
 
 /** The first signal; the second ends the process. */

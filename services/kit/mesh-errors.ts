@@ -37,6 +37,19 @@ export class InvalidPageToken extends DomainError {
   }
 }
 
+/** The caller calls too often. */
+export class RateLimited extends DomainError {
+  /** `waitMs`: after how long a call is allowed again. */
+  constructor(waitMs: number) {
+    super({
+      status: 'RESOURCE_EXHAUSTED',
+      reason: 'RATE_LIMITED',
+      message: 'too many calls: try again later',
+      retryDelayMs: Math.ceil(waitMs),
+    });
+  }
+}
+
 /** The service is stopping, or something it needs is down. */
 export class Unavailable extends DomainError {
   constructor(message = 'the service is not available') {

@@ -12,6 +12,7 @@ import { stopGracefully } from './server/graceful-stop.ts';
 import { meshMiddleware } from './server/middleware.ts';
 import { OpenStreams } from './server/open-streams.ts';
 import { pingService } from './server/ping.ts';
+import { RateLimits } from './server/rate-limit.ts';
 import { reflectionService } from './server/reflection.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
@@ -35,6 +36,8 @@ export interface StartServerOptions<D extends readonly TsProtoServiceDefinition[
   logger: Logger;
   /** How long a stopping server says NOT_SERVING before it refuses calls. Default 0. */
   drainMs?: number;
+  /** How many times as often as the contract's rate limits say callers may call; 0: without limit. Default 1. */
+  rateLimitFactor?: number;
 }
 
 /** A server that listens. Disposing stops it: NOT_SERVING, drain, end of streams, end of calls. */
@@ -63,7 +66,7 @@ const serverOptions: ServerOptions = {
 export async function startServer<const D extends readonly TsProtoServiceDefinition[]>(
   options: StartServerOptions<D>,
 ): Promise<RunningServer> {
-  const { name, verifyToken, logger, drainMs = 0 } = options;
+  const { name, verifyToken, logger, drainMs = 0, rateLimitFactor = 1 } = options;
   const policies = loadPolicies();
   const streams = new OpenStreams(verifyToken);
   const health = HealthState();
@@ -71,7 +74,9 @@ export async function startServer<const D extends readonly TsProtoServiceDefinit
   health.setMaxListeners(0);
   const server = createServer(serverOptions)
     .use(errorDetailsServerMiddleware)
-    .use(meshMiddleware({ policies, verifier: verifyToken, streams, logger }));
+    .use(
+      meshMiddleware({ policies, verifier: verifyToken, streams, rateLimits: new RateLimits(rateLimitFactor), logger }),
+    );
   // Which implementation belongs to which definition was checked at the call; a list of them has lost it.
   const pairs = [...options.services, [PingServiceDefinition, pingService]] as unknown as readonly AnyService[];
   const names = pairs.map(([definition]) => definition.fullName);

@@ -57,7 +57,7 @@ export async function startNotifications(
   const profile = follow('profile', [...identityHandlers(), ...audienceHandlers(), ...profileHandlers(eventLog)]);
   const consumers = [profile, follow('posts', postsHandlers(eventLog)), follow('comments', commentsHandlers(eventLog))];
 
-  const { heartbeatMs, host, port, drainMs } = config;
+  const { heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
   const hub = resources.use(new NotificationHub(database, eventLog, logger));
   const context = { database, eventLog, hub, heartbeatMs, logger, ...overrides };
   const services = [
@@ -65,7 +65,9 @@ export async function startNotifications(
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profile, logger });
-  const server = resources.use(await startServer({ name, host, port, services, verifyToken, logger, drainMs }));
+  const server = resources.use(
+    await startServer({ name, host, port, services, verifyToken, logger, drainMs, rateLimitFactor }),
+  );
   const owned = resources.move();
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

@@ -68,7 +68,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers: [fanOut], logger }));
   const homeFeed = resources.use(await HomeFeed.open({ database, fanOut: ownLog, logger }));
 
-  const { resolveTimeoutMs, heartbeatMs, host, port, drainMs } = config;
+  const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
   const now = () => new Date();
   const waits = { resolveTimeoutMs, heartbeatMs };
   const context = { database, eventLog, profile, homeFeed, ...waits, now, newId, logger, ...overrides };
@@ -79,7 +79,9 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
-  const server = resources.use(await startServer({ name, host, port, services, verifyToken, logger, drainMs }));
+  const server = resources.use(
+    await startServer({ name, host, port, services, verifyToken, logger, drainMs, rateLimitFactor }),
+  );
   const owned = resources.move();
   const consumers = [profileLog, commentsLog, ownLog];
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };

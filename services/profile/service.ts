@@ -18,6 +18,7 @@ import { startTelemetry } from '../kit/telemetry.ts';
 import type { ProfileConfig } from './config.ts';
 import type { ProfileContext } from './context.ts';
 import { owaspCost, PasswordHasher } from './credentials/password-hasher.ts';
+import { SignInAttempts } from './credentials/sign-in-attempts.ts';
 import { keepHouse, startHousekeeping } from './housekeeping.ts';
 import { startJwksServer } from './jwks-server.ts';
 import { accountService, graphService, profileService, sessionService } from './rpc/index.ts';
@@ -54,18 +55,27 @@ export async function startProfile(
   resources.use(startHousekeeping(context, keyRotationMs));
   const consumer = resources.use(startOwnConsumer(context));
   await caughtUp(consumer, await eventLog.head());
-  const { host, port, jwksPort, drainMs } = config;
+  const { host, port, jwksPort, drainMs, rateLimitFactor } = config;
   const jwks = resources.use(await startJwksServer({ host, port: jwksPort, database, logger }));
   const verifyToken = createTokenVerifier({ database, consumer, logger });
   const server = resources.use(
-    await startServer({ name, host, port, services: servicesOf(context), verifyToken, logger, drainMs }),
+    await startServer({
+      name,
+      host,
+      port,
+      services: servicesOf(context),
+      verifyToken,
+      logger,
+      drainMs,
+      rateLimitFactor,
+    }),
   );
   const owned = resources.move();
   return { port: server.port, jwksPort: jwks.port, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 async function openContext(
-  { argon2MemoryKib: memoryKib, argon2TimeCost: timeCost }: ProfileConfig,
+  { argon2MemoryKib: memoryKib, argon2TimeCost: timeCost, rateLimitFactor }: ProfileConfig,
   parts: { database: Database; eventLog: EventLog; logger: Logger },
 ): Promise<ProfileContext> {
   if (memoryKib < owaspCost.memoryKib || timeCost < owaspCost.timeCost) {
@@ -76,7 +86,8 @@ async function openContext(
   }
   const hasher = await PasswordHasher.open({ memoryKib, timeCost });
   const refreshSecret = await openRefreshSecret(parts.database);
-  return { ...parts, hasher, refreshSecret, newId, now: () => new Date() };
+  const signInAttempts = new SignInAttempts(rateLimitFactor);
+  return { ...parts, hasher, signInAttempts, refreshSecret, newId, now: () => new Date() };
 }
 
 function servicesOf(context: ProfileContext) {

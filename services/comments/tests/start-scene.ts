@@ -32,6 +32,7 @@ export async function startScene() {
         databaseUrl,
         drainMs: 0,
         logLevel: 'silent',
+        rateLimitFactor: 0,
         meshUrl: profile.url,
         profileUrl: profile.url,
         postsUrl: posts.url,

@@ -9,7 +9,7 @@ export const serviceHeader = 'x-tertulia-service';
 
 const outside = 'edge';
 const anyone: Caller = { kind: 'anyone' };
-const bearer = /^bearer +([\w.~+/=-]+)$/i;
+const bearer = /^Bearer +([\w.~+/=-]+)$/;
 
 /** Who calls, or a refusal, by the audience of the RPC. */
 export async function identifyCaller(

@@ -3,6 +3,7 @@ import { BadRequest, type ErrorDetails, ErrorInfo, RetryInfo, RichServerError } 
 import { DomainError, InvalidRequest } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { Unavailable } from '../mesh-errors.ts';
+import { deadlineExceeded } from './deadline.ts';
 import type { ServedCall } from './served-call.ts';
 
 const domain = 'tertulia';
@@ -14,6 +15,8 @@ const maxViolations = 100;
 export function toStatus(error: unknown, call: ServedCall, logger: Logger): ServerError {
   // A handler that fails because its call was ended fails for that reason.
   if (call.endReason !== undefined && error !== call.endReason) return toStatus(call.endReason, call, logger);
+  // What it asked ends with it, and may tell it so before the call's own timer does.
+  if (isLate(call) && isUnavailable(error)) return deadlineExceeded();
   if (error instanceof DomainError) return toRichError(error);
   if (error instanceof ServerError) return error;
   if (isAbortError(error)) return new ServerError(Status.CANCELLED, 'the call was cancelled');
@@ -35,6 +38,15 @@ class InternalError extends DomainError {
 
 function isAbortError(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof DomainError ? error.status === 'UNAVAILABLE' : isTransient(error);
+}
+
+/** Timers of Node run up to a millisecond early. */
+function isLate({ deadlineTime }: ServedCall): boolean {
+  return deadlineTime !== undefined && Date.now() >= deadlineTime - 1;
 }
 
 /** A service asked on the way that is down or late, or a database that is busy: the call may be made again. */

@@ -9,6 +9,7 @@ import { effectiveDeadline, endAtDeadline } from './deadline.ts';
 import { toStatus } from './error-rewriter.ts';
 import { abandoned, observeCall } from './observed-call.ts';
 import type { OpenStreams } from './open-streams.ts';
+import type { RateLimits } from './rate-limit.ts';
 import { runStream, runUnary } from './run-handler.ts';
 import { ServedCall } from './served-call.ts';
 
@@ -16,11 +17,13 @@ export interface MiddlewareOptions {
   policies: Policies;
   verifier: TokenVerifier;
   streams: OpenStreams;
+  rateLimits: RateLimits;
   logger: Logger;
 }
 
 /**
- * What happens around every handler: errors are rewritten (outermost), the deadline is set, the caller is identified.
+ * What happens around every handler: errors are rewritten (outermost), the deadline is set, the caller is identified and
+ * counted.
  * One middleware, because each further one costs every call two generators; the ideas are in files of their own.
  */
 export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<CallExtension> {
@@ -29,7 +32,10 @@ export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<Cal
     const served = serve(call.method.path, context, policy);
     const observed = observeCall(served, policy);
     try {
-      if (policy !== undefined) served.caller = await identifyCaller(context.metadata, policy, options.verifier);
+      if (policy !== undefined) {
+        served.caller = await identifyCaller(context.metadata, policy, options.verifier);
+        options.rateLimits.count(served, policy);
+      }
       if (call.responseStream) {
         yield* serveStream(call, served, options);
         return observed.end(Status.OK);

@@ -1,5 +1,6 @@
-// A process as a service's main.ts makes it: `main-process.ts ok | slow | fail`.
+// A process as a service's main.ts makes it: `main-process.ts ok | slow | fail [FLOORS as JSON]`.
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Floor } from '../floors.ts';
 import { createLogger } from '../logger.ts';
 import { runMain } from '../main.ts';
 
@@ -16,4 +17,5 @@ async function start() {
   return { port: 4_711, [Symbol.asyncDispose]: dispose };
 }
 
-await runMain(start, logger);
+const floors = JSON.parse(process.argv[3] ?? '[]') as Floor[];
+await runMain(start, logger, floors);

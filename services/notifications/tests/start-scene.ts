@@ -31,6 +31,7 @@ export async function startScene({ heartbeatMs = 25_000 } = {}) {
     databaseUrl: pathToFileURL(`${folder.path}/notifications.sqlite`).href,
     drainMs: 0,
     logLevel: 'silent' as const,
+    rateLimitFactor: 0,
     meshUrl: profile.url,
     profileUrl: profile.url,
     postsUrl: posts.url,

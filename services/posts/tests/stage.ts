@@ -30,6 +30,7 @@ export async function startStage(settings: Record<string, string> = {}): Promise
     POSTS_COMMENTS_URL: comments.url,
     MESH_URL: profile.url,
     POSTS_LOG_LEVEL: 'silent',
+    RATE_LIMIT_FACTOR: '0',
     ...settings,
   });
   const stage = resources.use(new Stage({ profile, comments, config, issuer: await createTokenIssuer(profile) }));

@@ -19,12 +19,9 @@ export const signIn =
   (context: ProfileContext): SessionServiceImplementation<CallExtension>['signIn'] =>
   async (message, call) => {
     const request = parse(schema, message);
-    const { database, hasher } = context;
-    const credentials = await findCredentials(database, request.handle);
-    // An unknown handle costs a hash as well, so that the time does not tell. A retry shows its password like a first try.
-    const isRight = await hasher.verify(credentials?.passwordHash, request.password);
-    if (!isRight || !credentials) throw new CredentialsInvalid();
-    const { accountId } = credentials;
+    const { database, signInAttempts } = context;
+    const accountId = await signInAttempts.count(request.handle, () => findAccountId(context, request));
+    if (accountId === undefined) throw new CredentialsInvalid();
     const types = { request: SignInRequest, response: StartedSession, fingerprint: Buffer.from(accountId) };
     const { sessionId } = await once(database, call, request, types, async (tx) => {
       // Deleted while the password was checked.
@@ -35,3 +32,13 @@ export const signIn =
     });
     return answerStartedSession(context, call, sessionId);
   };
+
+/** The account with this handle and password, if there is one. A retry shows its password like a first try. */
+async function findAccountId(
+  { database, hasher }: ProfileContext,
+  { handle, password }: { handle: string; password: string },
+): Promise<string | undefined> {
+  const credentials = await findCredentials(database, handle);
+  // An unknown handle costs a hash as well, so that the time does not tell.
+  return (await hasher.verify(credentials?.passwordHash, password)) ? credentials?.accountId : undefined;
+}

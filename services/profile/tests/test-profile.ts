@@ -50,7 +50,7 @@ export async function startTestProfile(
   const databasePath = joinPath(folder.path, 'profile.sqlite');
   const databaseUrl = env.PROFILE_DATABASE_URL ?? `file:${databasePath}`;
   const cheap = { PROFILE_ARGON2_MEMORY_KIB: '64', PROFILE_ARGON2_TIME_COST: '1' };
-  const config = readProfileConfig({ PROFILE_DATABASE_URL: databaseUrl, ...cheap, ...env });
+  const config = readProfileConfig({ PROFILE_DATABASE_URL: databaseUrl, RATE_LIMIT_FACTOR: '0', ...cheap, ...env });
   const running = resources.use(await startProfile(config, { logger: silentLogger, ...overrides }));
   const owned = resources.move();
   const as = (who: As) => clientsOf(owned, running, who);

@@ -1,0 +1,135 @@
+import test, { type ExecutionContext } from 'ava';
+import { meshRpcs } from '../envoy/contract.ts';
+import { topology } from '../envoy/topology.ts';
+import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
+import { loadPolicies } from '../services/kit/policies.ts';
+import { signUp } from './members.ts';
+import type { Fields, RawClient } from './policy/answer.ts';
+import { expecting, forgeCases, limitCase, oddPathCases, type Rpc } from './policy/cases.ts';
+import { expectAtEdge, expectInside } from './policy/expectation.ts';
+import { type Forgery, forge, goodToken, type Material } from './policy/forged-tokens.ts';
+import { gatherMaterial } from './policy/gather-material.ts';
+import { openNative } from './policy/native-client.ts';
+import { type Case, runCases } from './policy/run-cases.ts';
+import { claimedCallers, spoofedHeaders } from './policy/spoofed-headers.ts';
+import { openWeb } from './policy/web-client.ts';
+
+// Every RPC of the contract is tried, and what is expected comes from its policy alone: a new one needs no edit here.
+
+const rpcs: readonly Rpc[] = [...loadPolicies()];
+const protocols: Record<string, (url: string) => RawClient> = { 'gRPC-Web': openWeb, gRPC: openNative };
+
+let tertulia: Tertulia;
+let material: Material;
+let forgeries: Record<string, Forgery>;
+/** The tokens of members who call too often, one for each protocol. */
+const often = new Map<string, string>();
+
+test.before(async () => {
+  tertulia = await startTertulia({ env: { RATE_LIMIT_FACTOR: '1' } });
+  material = await gatherMaterial(tertulia);
+  forgeries = forge(material);
+  for (const [index, protocol] of Object.keys(protocols).entries()) {
+    often.set(protocol, (await signUp(tertulia.url, `often_${index}`)).token);
+  }
+});
+test.after.always(async () => await tertulia[Symbol.asyncDispose]());
+
+// One after the other: thousands of calls each, on a machine that others use as well.
+for (const [protocol, open] of Object.entries(protocols)) {
+  test.serial(`at the edge, ${protocol}: each RPC takes whom its policy names`, async (t) => {
+    using client = open(tertulia.url);
+    const good = bearer(goodToken(material));
+    await tryAll(t, [
+      ...rpcs.map((rpc) => expecting(client, rpc, 'without a token', [], expectAtEdge(rpc[1], 'none'))),
+      ...rpcs.map((rpc) => expecting(client, rpc, 'with a good token', good, expectAtEdge(rpc[1], 'good'))),
+    ]);
+  });
+
+  test.serial(`at the edge, ${protocol}: no RPC takes a forged token`, async (t) => {
+    using client = open(tertulia.url);
+    t.true(Object.keys(forgeries).length >= 20);
+    await tryAll(t, forgeCases(client, rpcs, forgeries, 'edge'));
+  });
+
+  test.serial(`at the edge, ${protocol}: no RPC believes headers that say who calls or from where`, async (t) => {
+    using client = open(tertulia.url);
+    const spoofs = Object.entries(spoofedHeaders);
+    await tryAll(
+      t,
+      rpcs.flatMap((rpc) =>
+        spoofs.map(([name, headers]) => expecting(client, rpc, name, headers, expectAtEdge(rpc[1], 'none'))),
+      ),
+    );
+  });
+
+  test.serial(`at the edge, ${protocol}: no spelling of a path leads past its policy`, async (t) => {
+    using client = open(tertulia.url);
+    await tryAll(t, oddPathCases(client, rpcs, 'edge'));
+  });
+
+  test.serial(`at the edge, ${protocol}: who calls too often is told to wait, whatever they say`, async (t) => {
+    using client = open(tertulia.url);
+    const token = bearer(often.get(protocol) ?? '');
+    const limited = rpcs.filter(([, { rateLimit }]) => rateLimit !== undefined);
+    await tryAll(
+      t,
+      limited.map((rpc) => limitCase(client, rpc, rpc[1].audience === 'AUDIENCE_GUEST' ? [] : token)),
+    );
+  });
+}
+
+for (const row of topology) {
+  const { name } = row;
+  const served = meshRpcs(loadPolicies(), row).map(({ path, policy }) => [path, policy] as const);
+  const ways: Record<string, () => RawClient> = {
+    'through the mesh': () => openNative(tertulia.meshUrl, name),
+    'past the gateway': () => openNative(`http://${addressOf(name)}`, name),
+  };
+  for (const [way, open] of Object.entries(ways)) {
+    test.serial(`${way}: ${name} takes whom the policies name, and no forged token`, async (t) => {
+      using client = open();
+      const good = bearer(goodToken(material));
+      const expected = ([, policy]: Rpc, token: 'none' | 'good') => expectInside(policy, { token, from: '' });
+      await tryAll(t, [
+        ...served.map((rpc) => expecting(client, rpc, 'without a token', [], expected(rpc, 'none'))),
+        ...served.map((rpc) => expecting(client, rpc, 'with a good token', good, expected(rpc, 'good'))),
+        ...forgeCases(client, served, forgeries, 'inside'),
+      ]);
+    });
+
+    test.serial(`${way}: ${name} answers the services that the policies name, and no other`, async (t) => {
+      using client = open();
+      await tryAll(
+        t,
+        served.flatMap((rpc) =>
+          claimedCallers.map((from) => {
+            const expected = expectInside(rpc[1], { token: 'none', from });
+            return expecting(client, rpc, `as "${from}"`, [['x-tertulia-service', from]], expected);
+          }),
+        ),
+      );
+    });
+
+    test.serial(`${way}: no spelling of a path leads past the policies of ${name}`, async (t) => {
+      using client = open();
+      await tryAll(t, oddPathCases(client, served, 'inside'));
+    });
+  }
+}
+
+async function tryAll(t: ExecutionContext, cases: readonly Case[]): Promise<void> {
+  t.log(`${cases.length} cases`);
+  t.true(cases.length > 0);
+  t.deepEqual(await runCases(cases), []);
+}
+
+function bearer(token: string): Fields {
+  return [['authorization', `Bearer ${token}`]];
+}
+
+function addressOf(name: string): string {
+  const service = Object.values(tertulia.services).find((each) => each.name === name);
+  if (service === undefined) throw new Error(`${name} was not started`);
+  return service.address;
+}

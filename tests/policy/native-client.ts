@@ -1,0 +1,77 @@
+import { type ClientHttp2Session, connect, constants, type IncomingHttpHeaders } from 'node:http2';
+import {
+  type Answer,
+  emptyMessage,
+  opened,
+  type RawCall,
+  type RawClient,
+  reset,
+  silenceMs,
+  toAnswer,
+} from './answer.ts';
+
+/** Native gRPC over HTTP/2, as frames. `authority`: whom the call is for, where that is not the address. */
+export function openNative(url: string, authority = new URL(url).host): RawClient {
+  let session: ClientHttp2Session | undefined;
+  const live = () => {
+    if (session === undefined || session.closed || session.destroyed) {
+      session = connect(url, { strictSingleValueFields: false } as object);
+      session.on('error', () => undefined);
+    }
+    return session;
+  };
+  return {
+    call: (call) => callNative(live(), authority, call),
+    [Symbol.dispose]: () => session?.destroy(),
+  };
+}
+
+function callNative(session: ClientHttp2Session, authority: string, call: RawCall): Promise<Answer> {
+  return new Promise((resolve) => {
+    const stream = session.request(toHeaders(authority, call));
+    let headers: IncomingHttpHeaders = {};
+    let trailers: IncomingHttpHeaders = {};
+    const leave = () => {
+      resolve(opened);
+      stream.close(constants.NGHTTP2_CANCEL);
+    };
+    const silence = call.serverStreaming ? setTimeout(leave, silenceMs) : undefined;
+    stream.on('response', (fields) => {
+      headers = fields;
+    });
+    stream.on('trailers', (fields) => {
+      trailers = fields;
+    });
+    stream.on('data', () => {
+      if (call.serverStreaming) leave();
+    });
+    stream.on('error', () => resolve(reset));
+    stream.on('close', () => {
+      clearTimeout(silence);
+      resolve(readAnswer(headers, trailers));
+    });
+    stream.end(emptyMessage);
+  });
+}
+
+function toHeaders(authority: string, { path, headers }: RawCall): Record<string, string | string[]> {
+  const all: Record<string, string | string[]> = {
+    ':method': 'POST',
+    ':path': path,
+    ':scheme': 'http',
+    ':authority': authority,
+    'content-type': 'application/grpc',
+    te: 'trailers',
+  };
+  for (const [name, value] of headers) {
+    const known = all[name];
+    all[name] = known === undefined ? value : [known, value].flat();
+  }
+  return all;
+}
+
+function readAnswer(headers: IncomingHttpHeaders, trailers: IncomingHttpHeaders): Answer {
+  const httpStatus = headers[':status' as keyof IncomingHttpHeaders];
+  if (httpStatus === undefined) return reset;
+  return toAnswer(Number(httpStatus), (name) => (trailers[name] ?? headers[name])?.toString());
+}
