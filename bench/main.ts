@@ -1,5 +1,6 @@
 // Measures Tertulia under load: see options.ts.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { runScript, SetupError, say } from '../scripts/install/report.ts';
 import { root } from '../scripts/tools.ts';
@@ -28,12 +29,14 @@ await runScript(async () => {
 
 async function measure(stage: Stage, options: BenchOptions): Promise<void> {
   const memoryAtRest = stage.readMemory();
+  const [loadAverageBefore = Number.NaN] = loadavg();
   const rounds = await runRounds(stage, options);
   const { seconds, connections, inFlight } = options;
   const report = {
     ...{ time: new Date().toISOString(), network: stage.networkName, people: stage.people, posts: stage.posts },
     ...{ connections, inFlight, seconds, rounds: options.rounds },
     summaries: [...rounds].map(([name, { title, measurements }]) => summarise(name, title, measurements)),
+    loadAverageBefore,
     memoryAfterReading: stage.memoryAfterReading,
     memoryAtRest,
     memoryAfter: stage.readMemory(),

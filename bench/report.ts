@@ -16,6 +16,8 @@ export interface BenchReport {
   seconds: number;
   rounds: number;
   summaries: Summary[];
+  /** Of the machine over the last minute, just before the first load: what else it was doing. */
+  loadAverageBefore: number;
   memoryAfterReading: Memory;
   memoryAtRest: Memory;
   memoryAfter: Memory;
@@ -30,6 +32,7 @@ export function formatReport(report: BenchReport): string {
     `On ${report.network}: ${report.people} people, ${report.posts} posts. ${describeMachine()}; load, Envoy and`,
     `services share it. ${report.rounds} rounds in turn of ${report.seconds} s each, ${report.connections} connections`,
     `with ${report.inFlight} calls under way, gRPC-Web over HTTP/2 through Envoy. Medians; calls/s with their range.`,
+    `Load average before it: ${report.loadAverageBefore.toFixed(1)}.`,
     '',
     ...formatLoads(report.summaries),
     '',

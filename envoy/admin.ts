@@ -1,5 +1,6 @@
 import type { AdminJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
-import { isLoopback, socketAddress } from './listener.ts';
+import { isLoopback } from '../services/kit/tls/plaintext.ts';
+import { socketAddress } from './listener.ts';
 import type { SocketAddress } from './options.ts';
 
 // What watches and drains the gateway needs; changing it, dumping it and ending it stay out.

@@ -10,6 +10,7 @@ import { clusterNames } from './names.ts';
 import type { BootstrapOptions } from './options.ts';
 import { overloadManager } from './overload.ts';
 import { runtime } from './runtime.ts';
+import { callTls } from './tls/mutual-tls.ts';
 import { topology } from './topology.ts';
 import { tracingClusters } from './tracing.ts';
 
@@ -18,7 +19,7 @@ import { tracingClusters } from './tracing.ts';
  * Throws if an RPC of the contract has no owner, or a service no address.
  */
 export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
-  const { policies, addresses } = options;
+  const { policies, addresses, meshTls } = options;
   const limits = { ...defaultEdgeLimits, ...options.edgeLimits };
   checkOwners(policies);
   return {
@@ -29,9 +30,9 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
     staticResources: {
       listeners: [edgeListener(options, limits), meshListener(options)],
       clusters: [
-        ...topology.map(({ name }) => serviceCluster(name, addresses.services[name] ?? [])),
-        httpCluster(clusterNames.web, addresses.web),
-        httpCluster(clusterNames.jwks, addresses.jwks),
+        ...topology.map(({ name }) => serviceCluster(name, addresses.services[name] ?? [], options)),
+        httpCluster(clusterNames.web, addresses.web, callTls(meshTls, 'web', 'http/1.1')),
+        httpCluster(clusterNames.jwks, addresses.jwks, callTls(meshTls, 'profile', 'http/1.1')),
         ...tracingClusters(options.tracing),
       ],
     },

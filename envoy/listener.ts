@@ -1,4 +1,3 @@
-import { isIPv4 } from 'node:net';
 import type { AddressJson } from '#gen/envoy/envoy/config/core/v3/address_pb.js';
 import type { FilterChainJson } from '#gen/envoy/envoy/config/listener/v3/listener_components_pb.js';
 import type { ListenerJson } from '#gen/envoy/envoy/config/listener/v3/listener_pb.js';
@@ -35,11 +34,6 @@ export function httpListener(
       },
     ],
   };
-}
-
-/** Whether only this machine can reach it. A name counts as somewhere else, `localhost` excepted. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /** An address in Envoy's form. */

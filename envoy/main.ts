@@ -3,12 +3,15 @@ import { parseArgs } from 'node:util';
 import { loadPolicies } from '../services/kit/policies.ts';
 import { makeBootstrap } from './bootstrap.ts';
 import { parseOptions } from './parse-options.ts';
+import { writeSecrets } from './tls/secrets.ts';
 
 const usage = 'Usage: node envoy/main.ts --options OPTIONS.json --out ENVOY.json';
 
 try {
-  const { options, out } = readArguments();
-  const bootstrap = makeBootstrap({ ...parseOptions(readFileSync(options, 'utf8')), policies: loadPolicies() });
+  const { options: path, out } = readArguments();
+  const options = parseOptions(readFileSync(path, 'utf8'));
+  const bootstrap = makeBootstrap({ ...options, policies: loadPolicies() });
+  writeSecrets(options.meshTls);
   writeAtomically(out, `${JSON.stringify(bootstrap, null, 2)}\n`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

@@ -7,6 +7,7 @@ export const filterNames = {
   grpcWeb: 'envoy.filters.http.grpc_web',
   grpcStats: 'envoy.filters.http.grpc_stats',
   localRatelimit: 'envoy.filters.http.local_ratelimit',
+  rbac: 'envoy.filters.http.rbac',
   jwtAuthn: 'envoy.filters.http.jwt_authn',
   fault: 'envoy.filters.http.fault',
   router: 'envoy.filters.http.router',
@@ -15,7 +16,7 @@ export const filterNames = {
 /** Clusters that are not services. */
 export const clusterNames = { web: 'web', jwks: 'jwks', otlp: 'otlp' } as const;
 
-/** Who calls inside the mesh; the edge says `edge`. */
+/** Who calls: the SPIFFE id of a certificate, or `edge`. */
 export const serviceHeader = 'x-tertulia-service';
 
 /** Headers that only the mesh itself may set begin with this. */

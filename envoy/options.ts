@@ -39,10 +39,19 @@ export interface TracingOptions extends SocketAddress {
   readonly sampling: number;
 }
 
+/** Where mutual TLS inside the mesh comes from. Both absolute. */
+export interface TlsFolders {
+  /** The certificates: see certificatePaths. Envoy takes new ones when they are moved into it. */
+  readonly certificates: string;
+  /** Where writeSecrets has written. */
+  readonly secrets: string;
+}
+
 export interface BootstrapOptions {
   /** The contract's policies, as loadPolicies() reads them. */
   readonly policies: Policies;
   readonly addresses: Addresses;
+  readonly meshTls: TlsFolders;
   /** Other origins whose pages may call (`http://localhost:5173`), each compared as a whole. The own origin needs none. */
   readonly origins: readonly string[];
   /** A file that lines are added to. Default: Envoy's own output. */
@@ -63,6 +72,8 @@ export interface BootstrapOptions {
   readonly allowPlaintext?: boolean | undefined;
   /** Lets callers ask for delays and errors by headers; see fault.ts. Only for tests. Default: false. */
   readonly faultInjection?: boolean | undefined;
+  /** After how long a connection inside the mesh gets a successor, with newer certificates. Default: an hour. */
+  readonly meshConnectionAgeMs?: number | undefined;
   /** Where another number than the default is wanted. */
   readonly edgeLimits?: Partial<EdgeLimits> | undefined;
   /** Default: nothing is traced, and trace context passes through. */

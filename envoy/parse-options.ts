@@ -25,11 +25,13 @@ const schema = z.strictObject({
     services: z.record(z.string(), z.array(socketAddress).min(1)),
     jwks: socketAddress,
   }),
+  meshTls: z.strictObject({ certificates: z.string().startsWith('/'), secrets: z.string().startsWith('/') }),
   origins: z.array(z.string()).default([]),
   accessLogPath: z.string().min(1).optional(),
   addressLimit: z
     .union([z.literal(false), z.strictObject({ requestsPerSecond: z.int().min(1), burst: z.int().min(1) })])
     .optional(),
+  meshConnectionAgeMs: z.int().min(1).optional(),
   trustedProxies: z.int().min(0).optional(),
   edgeTls: z.strictObject({ certificatePath: z.string().min(1), keyPath: z.string().min(1) }).optional(),
   allowPlaintext: z.boolean().optional(),

@@ -3,10 +3,20 @@ import { meshRpcs } from '../envoy/contract.ts';
 import { topology } from '../envoy/topology.ts';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
 import { loadPolicies } from '../services/kit/policies.ts';
+import { type CertificateFiles, readCertificateFiles } from '../services/kit/tls/certificate-files.ts';
 import { signUp } from './members.ts';
 import type { Fields, RawClient } from './policy/answer.ts';
-import { expecting, forgeCases, limitCase, oddPathCases, type Rpc } from './policy/cases.ts';
-import { expectAtEdge, expectInside } from './policy/expectation.ts';
+import {
+  type Door,
+  edgeDoor,
+  expecting,
+  forgeCases,
+  insideDoor,
+  limitCase,
+  oddPathCases,
+  type Rpc,
+} from './policy/cases.ts';
+import { expectAtEdge } from './policy/expectation.ts';
 import { type Forgery, forge, goodToken, type Material } from './policy/forged-tokens.ts';
 import { gatherMaterial } from './policy/gather-material.ts';
 import { openNative } from './policy/native-client.ts';
@@ -49,7 +59,7 @@ for (const [protocol, open] of Object.entries(protocols)) {
   test.serial(`at the edge, ${protocol}: no RPC takes a forged token`, async (t) => {
     using client = open(tertulia.url);
     t.true(Object.keys(forgeries).length >= 20);
-    await tryAll(t, forgeCases(client, rpcs, forgeries, 'edge'));
+    await tryAll(t, forgeCases(client, rpcs, forgeries, edgeDoor));
   });
 
   test.serial(`at the edge, ${protocol}: no RPC believes headers that say who calls or from where`, async (t) => {
@@ -65,7 +75,7 @@ for (const [protocol, open] of Object.entries(protocols)) {
 
   test.serial(`at the edge, ${protocol}: no spelling of a path leads past its policy`, async (t) => {
     using client = open(tertulia.url);
-    await tryAll(t, oddPathCases(client, rpcs, 'edge'));
+    await tryAll(t, oddPathCases(client, rpcs, edgeDoor));
   });
 
   test.serial(`at the edge, ${protocol}: who calls too often is told to wait, whatever they say`, async (t) => {
@@ -79,41 +89,64 @@ for (const [protocol, open] of Object.entries(protocols)) {
   });
 }
 
+/** A way to a service, past the edge. */
+interface Way {
+  /** Whose certificates are shown. */
+  readonly certificates: readonly string[];
+  open(service: string, certificate: string): RawClient;
+  /** What is expected of a call that comes with this certificate. */
+  door(certificate: string): Door;
+}
+
+const ways: Record<string, Way> = {
+  'through the mesh': {
+    certificates: topology.map(({ name }) => name),
+    open: (authority, as) => openNative(tertulia.meshUrl, { authority, certificate: certificateOf(as) }),
+    door: insideDoor,
+  },
+  // Whoever held it would still find every policy at the service.
+  "with the gateway's certificate": {
+    certificates: ['envoy'],
+    open: (name, as) => openNative(`https://${addressOf(name)}`, { authority: name, certificate: certificateOf(as) }),
+    door: () => insideDoor(),
+  },
+};
+
 for (const row of topology) {
   const { name } = row;
   const served = meshRpcs(loadPolicies(), row).map(({ path, policy }) => [path, policy] as const);
-  const ways: Record<string, () => RawClient> = {
-    'through the mesh': () => openNative(tertulia.meshUrl, name),
-    'past the gateway': () => openNative(`http://${addressOf(name)}`, name),
-  };
-  for (const [way, open] of Object.entries(ways)) {
-    test.serial(`${way}: ${name} takes whom the policies name, and no forged token`, async (t) => {
-      using client = open();
+  for (const [title, { certificates, open, door }] of Object.entries(ways)) {
+    test.serial(`${title}: ${name} takes whom the policies name, and no forged token`, async (t) => {
+      const [as = ''] = certificates;
+      using client = open(name, as);
       const good = bearer(goodToken(material));
-      const expected = ([, policy]: Rpc, token: 'none' | 'good') => expectInside(policy, { token, from: '' });
+      const expected = ([, policy]: Rpc, token: 'none' | 'good') => door(as).expect(policy, token, '');
       await tryAll(t, [
         ...served.map((rpc) => expecting(client, rpc, 'without a token', [], expected(rpc, 'none'))),
         ...served.map((rpc) => expecting(client, rpc, 'with a good token', good, expected(rpc, 'good'))),
-        ...forgeCases(client, served, forgeries, 'inside'),
+        ...forgeCases(client, served, forgeries, door(as)),
       ]);
     });
 
-    test.serial(`${way}: ${name} answers the services that the policies name, and no other`, async (t) => {
-      using client = open();
+    test.serial(`${title}: ${name} answers the services that the policies name, and no other`, async (t) => {
+      using clients = new DisposableStack();
+      const callers = certificates.map((as) => [as, clients.use(open(name, as))] as const);
+      const claiming = (claimed: string, as: string, client: RawClient) =>
+        served.map((rpc) => {
+          const what = `as "${claimed}" with the certificate of ${as}`;
+          const expected = door(as).expect(rpc[1], 'none', claimed);
+          return expecting(client, rpc, what, [['x-tertulia-service', claimed]], expected);
+        });
       await tryAll(
         t,
-        served.flatMap((rpc) =>
-          claimedCallers.map((from) => {
-            const expected = expectInside(rpc[1], { token: 'none', from });
-            return expecting(client, rpc, `as "${from}"`, [['x-tertulia-service', from]], expected);
-          }),
-        ),
+        callers.flatMap(([as, client]) => claimedCallers.flatMap((claimed) => claiming(claimed, as, client))),
       );
     });
 
-    test.serial(`${way}: no spelling of a path leads past the policies of ${name}`, async (t) => {
-      using client = open();
-      await tryAll(t, oddPathCases(client, served, 'inside'));
+    test.serial(`${title}: no spelling of a path leads past the policies of ${name}`, async (t) => {
+      const [as = ''] = certificates;
+      using client = open(name, as);
+      await tryAll(t, oddPathCases(client, served, door(as)));
     });
   }
 }
@@ -132,4 +165,8 @@ function addressOf(name: string): string {
   const service = Object.values(tertulia.services).find((each) => each.name === name);
   if (service === undefined) throw new Error(`${name} was not started`);
   return service.address;
+}
+
+function certificateOf(name: string): CertificateFiles {
+  return readCertificateFiles(tertulia.tlsDir, name);
 }

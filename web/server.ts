@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { createInternalServer } from '../services/kit/tls/http-server.ts';
+import { openIdentity } from '../services/kit/tls/identity.ts';
+import { requireLoopback } from '../services/kit/tls/plaintext.ts';
 import { meshReportPath, openMeshEndpoint } from './mesh/mesh-endpoint.ts';
 import { isAppPath } from './src/app/routes.ts';
 
 const dist = join(import.meta.dirname, 'dist');
-const { WEB_HOST: host = '127.0.0.1', WEB_PORT: port = '0' } = process.env;
+const { WEB_HOST: host = '127.0.0.1', WEB_PORT: port = '0', TERTULIA_TLS_DIR: tlsDir } = process.env;
 
 const securityHeaders = {
   'content-security-policy':
@@ -16,6 +19,9 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
+const say = (fields: object, message: string) => console.error(message, JSON.stringify(fields));
+const identity = openIdentity({ directory: tlsDir || undefined, name: 'web', logger: { info: say, warn: say } });
+if (identity === undefined) requireLoopback(host);
 const page = readPage();
 const serveFile = sirv(dist, {
   etag: true,
@@ -31,7 +37,7 @@ const serveFile = sirv(dist, {
 
 const meshEndpoint = openMeshEndpoint(process.env);
 
-const server = createServer((request, response) => {
+const server = createInternalServer(identity, (request, response) => {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response);
@@ -43,7 +49,9 @@ const server = createServer((request, response) => {
 
 server.listen(Number(port), host, () => {
   const address = server.address();
-  console.log(`web: http://${host}:${typeof address === 'object' ? address?.port : address}`);
+  console.log(
+    `web: ${identity === undefined ? 'http' : 'https'}://${host}:${typeof address === 'object' ? address?.port : address}`,
+  );
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 

@@ -15,16 +15,24 @@ export async function startLoadGenerator(): Promise<LoadGenerator> {
   const child = fork(join(import.meta.dirname, 'main.ts'), { execPath: nodePath(), serialization: 'advanced' });
   await once(child, 'spawn');
   if (child.pid === undefined) throw new Error('the load generator has no process id');
+  const { pid } = child;
   return {
-    pid: child.pid,
+    pid,
     async run(job) {
-      const failed = once(child, 'exit').then(() => {
+      const waiting = new AbortController();
+      const { signal } = waiting;
+      const ended = once(child, 'exit', { signal }).then(() => {
         throw new Error('the load generator ended');
       });
-      const answered = once(child, 'message');
+      const answered = once(child, 'message', { signal });
       child.send(job);
-      const [result] = await Promise.race([answered, failed]);
-      return result as LoadResult;
+      try {
+        const [result] = await Promise.race([answered, ended]);
+        return result as LoadResult;
+      } finally {
+        ended.catch(() => undefined);
+        waiting.abort();
+      }
     },
     [Symbol.dispose]: () => child.disconnect(),
   };

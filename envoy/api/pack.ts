@@ -12,6 +12,7 @@ import type {
   PerRouteConfigJson,
 } from '#gen/envoy/envoy/extensions/filters/http/jwt_authn/v3/config_pb.js';
 import type { LocalRateLimitJson } from '#gen/envoy/envoy/extensions/filters/http/local_ratelimit/v3/local_rate_limit_pb.js';
+import type { RBACJson, RBACPerRouteJson } from '#gen/envoy/envoy/extensions/filters/http/rbac/v3/rbac_pb.js';
 import type { RouterJson } from '#gen/envoy/envoy/extensions/filters/http/router/v3/router_pb.js';
 import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 import type { HeaderMutationJson } from '#gen/envoy/envoy/extensions/http/early_header_mutation/header_mutation/v3/header_mutation_pb.js';
@@ -20,7 +21,11 @@ import type { FixedHeapConfigJson } from '#gen/envoy/envoy/extensions/resource_m
 import type { PreviousHostsPredicateJson } from '#gen/envoy/envoy/extensions/retry/host/previous_hosts/v3/previous_hosts_pb.js';
 import type { ParentBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/parent_based_sampler_pb.js';
 import type { TraceIdRatioBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/trace_id_ratio_based_sampler_pb.js';
-import type { DownstreamTlsContextJson } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
+import type { SecretJson } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/secret_pb.js';
+import type {
+  DownstreamTlsContextJson,
+  UpstreamTlsContextJson,
+} from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
 import type { HttpProtocolOptionsJson } from '#gen/envoy/envoy/extensions/upstreams/http/v3/http_protocol_options_pb.js';
 import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
 
@@ -39,6 +44,8 @@ interface Packable {
   'envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication': JwtAuthenticationJson;
   'envoy.extensions.filters.http.jwt_authn.v3.PerRouteConfig': PerRouteConfigJson;
   'envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit': LocalRateLimitJson;
+  'envoy.extensions.filters.http.rbac.v3.RBAC': RBACJson;
+  'envoy.extensions.filters.http.rbac.v3.RBACPerRoute': RBACPerRouteJson;
   'envoy.extensions.filters.http.router.v3.Router': RouterJson;
   'envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager': HttpConnectionManagerJson;
   'envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation': HeaderMutationJson;
@@ -48,6 +55,8 @@ interface Packable {
   'envoy.extensions.tracers.opentelemetry.samplers.v3.ParentBasedSamplerConfig': ParentBasedSamplerConfigJson;
   'envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig': TraceIdRatioBasedSamplerConfigJson;
   'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext': DownstreamTlsContextJson;
+  'envoy.extensions.transport_sockets.tls.v3.Secret': SecretJson;
+  'envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext': UpstreamTlsContextJson;
   'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': HttpProtocolOptionsJson;
 }
 

@@ -4,7 +4,9 @@ import type { HealthCheckJson } from '#gen/envoy/envoy/config/core/v3/health_che
 import type { Http2ProtocolOptionsJson } from '#gen/envoy/envoy/config/core/v3/protocol_pb.js';
 import { pack } from '../api/pack.ts';
 import { bufferBytes } from '../listener.ts';
-import type { SocketAddress } from '../options.ts';
+import type { BootstrapOptions, SocketAddress } from '../options.ts';
+import { connectionAge } from '../tls/connection-age.ts';
+import { callTls } from '../tls/mutual-tls.ts';
 import { endpoints } from './endpoints.ts';
 import { outlierDetection } from './outliers.ts';
 
@@ -24,7 +26,11 @@ const http2: Http2ProtocolOptionsJson = {
 };
 
 /** The replicas of one service, as a cluster of its name. */
-export function serviceCluster(name: string, replicas: readonly SocketAddress[]): ClusterJson {
+export function serviceCluster(
+  name: string,
+  replicas: readonly SocketAddress[],
+  { meshTls, meshConnectionAgeMs }: Pick<BootstrapOptions, 'meshTls' | 'meshConnectionAgeMs'>,
+): ClusterJson {
   return {
     name,
     ...endpoints(name, replicas),
@@ -40,10 +46,14 @@ export function serviceCluster(name: string, replicas: readonly SocketAddress[])
       thresholds: [{ maxConnections: 1024, maxPendingRequests: maxRequests, maxRequests, retryBudget }],
     },
     perConnectionBufferLimitBytes: bufferBytes,
+    transportSocket: callTls(meshTls, name, 'h2'),
     typedExtensionProtocolOptions: {
       'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': pack(
         'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
-        { explicitHttpConfig: { http2ProtocolOptions: http2 } },
+        {
+          explicitHttpConfig: { http2ProtocolOptions: http2 },
+          commonHttpProtocolOptions: connectionAge(meshConnectionAgeMs),
+        },
       ),
     },
   };

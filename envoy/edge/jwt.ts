@@ -39,7 +39,7 @@ function jwtProvider({ host, port }: SocketAddress): JwtProviderJson {
     claimToHeaders: [{ headerName: accountHeader, claimName: 'sub' }],
     jwtCacheConfig: { jwtCacheSize: 1000 },
     remoteJwks: {
-      httpUri: { uri: `http://${host}:${port}/.well-known/jwks.json`, cluster: clusterNames.jwks, timeout: '2s' },
+      httpUri: { uri: `https://${host}:${port}/.well-known/jwks.json`, cluster: clusterNames.jwks, timeout: '2s' },
       cacheDuration: '60s',
       // Fetched ahead of need; the listener opens at once, also while profile is still starting.
       asyncFetch: { fastListener: true, failedRefetchDuration: '1s' },

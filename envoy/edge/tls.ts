@@ -1,7 +1,7 @@
 import type { HeaderValueOptionJson } from '#gen/envoy/envoy/config/core/v3/base_pb.js';
 import type { FilterChainJson } from '#gen/envoy/envoy/config/listener/v3/listener_components_pb.js';
+import { isLoopback } from '../../services/kit/tls/plaintext.ts';
 import { pack } from '../api/pack.ts';
-import { isLoopback } from '../listener.ts';
 import type { BootstrapOptions, EdgeTls } from '../options.ts';
 
 /**

@@ -2,6 +2,7 @@ import type { RouteJson, VirtualHostJson } from '#gen/envoy/envoy/config/route/v
 import type { Rpc } from '../contract.ts';
 import { forwardRpc, matchRpc, retryUnstarted } from '../routes.ts';
 import type { ServiceRow } from '../topology.ts';
+import { anyService, callersOf } from './callers.ts';
 
 /** The virtual host of one callee: each RPC that it serves, its health, and UNIMPLEMENTED for the rest. */
 export function calleeHost({ name }: ServiceRow, rpcs: readonly Rpc[]): VirtualHostJson {
@@ -9,10 +10,20 @@ export function calleeHost({ name }: ServiceRow, rpcs: readonly Rpc[]): VirtualH
     name,
     domains: [name],
     routes: [
-      ...rpcs.map((rpc) => ({ name: rpc.path.slice(1), match: matchRpc(rpc.path), route: forwardRpc(name, rpc) })),
+      ...rpcs.map((rpc) => ({
+        name: rpc.path.slice(1),
+        match: matchRpc(rpc.path),
+        route: forwardRpc(name, rpc),
+        typedPerFilterConfig: callersOf(rpc.policy),
+      })),
       ...healthRoutes(name),
       // gRPC callers get a 404 as UNIMPLEMENTED.
-      { name: 'unimplemented', match: { prefix: '/' }, directResponse: { status: 404 } },
+      {
+        name: 'unimplemented',
+        match: { prefix: '/' },
+        directResponse: { status: 404 },
+        typedPerFilterConfig: anyService,
+      },
     ],
     retryPolicy: retryUnstarted,
   };
@@ -23,5 +34,6 @@ function healthRoutes(name: string): RouteJson[] {
     name: `grpc.health.v1.Health/${method}`,
     match: matchRpc(`/grpc.health.v1.Health/${method}`),
     route: { cluster: name, timeout: '0s' },
+    typedPerFilterConfig: anyService,
   }));
 }

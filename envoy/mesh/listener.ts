@@ -6,28 +6,44 @@ import { meshRpcs } from '../contract.ts';
 import { faultFilter } from '../fault.ts';
 import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
-import { filterNames } from '../names.ts';
+import { filterNames, serviceHeader } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
+import { connectionAge } from '../tls/connection-age.ts';
+import { serveTls } from '../tls/mutual-tls.ts';
 import { topology } from '../topology.ts';
 import { meshTracing } from '../tracing.ts';
 import { calleeHost } from './callee.ts';
+import { rbacFilter } from './callers.ts';
 
 /** The listener for calls between services: a call's authority says whom it is for. */
 export function meshListener(options: BootstrapOptions): ListenerJson {
-  const { policies, addresses, accessLogPath, tracing } = options;
+  const { policies, addresses, meshTls, meshConnectionAgeMs, accessLogPath, tracing } = options;
   const served = topology.map((row) => ({ row, rpcs: meshRpcs(policies, row) }));
   const counted = new Map(served.flatMap(({ rpcs }) => rpcs).map((rpc) => [rpc.path, rpc]));
   const manager: HttpConnectionManagerJson = {
     statPrefix: 'mesh',
     codecType: 'HTTP2',
     http2ProtocolOptions: { connectionKeepalive: { interval: '30s', timeout: '5s' } },
+    commonHttpProtocolOptions: connectionAge(meshConnectionAgeMs),
     streamIdleTimeout: '3600s',
     // The edge's request ids go on, so that one id names a call everywhere.
     preserveExternalRequestId: true,
     skipXffAppend: true,
-    routeConfig: { name: 'mesh', virtualHosts: served.map(({ row, rpcs }) => calleeHost(row, rpcs)) },
+    routeConfig: {
+      name: 'mesh',
+      virtualHosts: served.map(({ row, rpcs }) => calleeHost(row, rpcs)),
+      // Whatever the caller says of itself, its certificate counts; a service reads the name in it.
+      requestHeadersToAdd: [
+        {
+          header: { key: serviceHeader, value: '%DOWNSTREAM_PEER_URI_SAN%' },
+          appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD',
+          keepEmptyValue: true,
+        },
+      ],
+    },
     httpFilters: [
       grpcStats([...counted.values()]),
+      rbacFilter,
       ...faultFilter(options),
       {
         name: filterNames.router,
@@ -41,5 +57,6 @@ export function meshListener(options: BootstrapOptions): ListenerJson {
     ...meshTracing(tracing),
   };
   // Strangers who hold every connection that there may be do not keep services from each other.
-  return { ...httpListener('mesh', addresses.mesh, manager), ignoreGlobalConnLimit: true };
+  const clients = topology.map(({ name }) => name);
+  return { ...httpListener('mesh', addresses.mesh, manager, serveTls(meshTls, clients)), ignoreGlobalConnLimit: true };
 }

@@ -19,5 +19,6 @@ export const exampleOptions: BootstrapOptions = {
       notifications: [{ host: 'notifications.example', port: 9004 }],
     },
   },
+  meshTls: { certificates: '/etc/tertulia/tls', secrets: '/etc/tertulia/secrets' },
   origins: ['http://localhost:5173'],
 };

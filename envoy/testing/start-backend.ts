@@ -7,6 +7,7 @@ import {
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
+import { sharedCertificates } from '../../scripts/ca/testing/make-certificates.ts';
 import { loadPolicies } from '../../services/kit/policies.ts';
 import type { SocketAddress } from '../options.ts';
 
@@ -40,12 +41,14 @@ type Raw = Buffer<ArrayBufferLike>;
 export interface BackendOptions {
   /** Default: a free one. */
   readonly port?: number;
+  /** Whose certificate it shows. Default: one that is good for every service. */
+  readonly as?: string;
   /** The gRPC status to refuse a unary call with; undefined answers it. Default: every call is answered. */
   readonly refuse?: (call: ReceivedCall) => number | undefined;
 }
 
 /** Starts a backend on loopback, healthy from the start. */
-export async function startBackend({ port = 0, refuse }: BackendOptions = {}): Promise<Backend> {
+export async function startBackend({ port = 0, as = 'any', refuse }: BackendOptions = {}): Promise<Backend> {
   const calls: ReceivedCall[] = [];
   const streams: OpenStream[] = [];
   const server = new Server();
@@ -72,10 +75,10 @@ export async function startBackend({ port = 0, refuse }: BackendOptions = {}): P
     };
     server.addService(...asService(path, serverStreaming, serverStreaming ? keepOpen : echo));
   }
+  const { certificate, key, roots } = (await sharedCertificates()).files(as);
+  const credentials = ServerCredentials.createSsl(roots, [{ cert_chain: certificate, private_key: key }], true);
   const bound = await new Promise<number>((resolve, reject) =>
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, taken) =>
-      error ? reject(error) : resolve(taken),
-    ),
+    server.bindAsync(`127.0.0.1:${port}`, credentials, (error, taken) => (error ? reject(error) : resolve(taken))),
   );
   return {
     address: { host: '127.0.0.1', port: bound },

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type ServerHttp2Stream } from 'node:http2';
+import { createSecureServer, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import { sharedCertificates } from '../../scripts/ca/testing/make-certificates.ts';
 import type { SocketAddress } from '../options.ts';
 
 /** Stands for a service that says it is well, and breaks the connection at every other call. */
@@ -12,7 +13,8 @@ export interface BreakingBackend extends AsyncDisposable {
 
 export async function startBreaking(): Promise<BreakingBackend> {
   let broken = 0;
-  const server = createServer().on('stream', (stream, { ':path': path }) => {
+  const { certificate: cert, key, roots: ca } = (await sharedCertificates()).files('any');
+  const server = createSecureServer({ cert, key, ca, requestCert: true }).on('stream', (stream, { ':path': path }) => {
     stream.on('error', () => undefined);
     if (path === '/grpc.health.v1.Health/Check') return answerServing(stream);
     broken++;

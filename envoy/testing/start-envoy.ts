@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BootstrapJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
+import { sharedCertificates } from '../../scripts/ca/testing/make-certificates.ts';
 import { envoyPath } from '../../scripts/tools.ts';
 import { loadPolicies, type Policies } from '../../services/kit/policies.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
@@ -11,6 +12,7 @@ import { makeBootstrap } from '../bootstrap.ts';
 import type { AddressLimit } from '../edge/address-limit.ts';
 import type { EdgeLimits } from '../edge/limits.ts';
 import type { Addresses, EdgeTls, SocketAddress, TracingOptions } from '../options.ts';
+import { writeSecrets } from '../tls/secrets.ts';
 import { topology } from '../topology.ts';
 
 export interface StartEnvoyOptions {
@@ -24,6 +26,10 @@ export interface StartEnvoyOptions {
   readonly origins?: readonly string[];
   /** Default: the contract's. */
   readonly policies?: Policies;
+  /** The folder of Envoy's certificate. Default: the one of all tests. */
+  readonly certificates?: string;
+  /** Default: as everywhere. */
+  readonly meshConnectionAgeMs?: number;
   /** Changes what cannot be chosen by an option. Default: nothing. */
   readonly adjust?: (bootstrap: BootstrapJson) => BootstrapJson;
   /** Default: plain text. */
@@ -44,6 +50,7 @@ export interface StartEnvoyOptions {
 export interface RunningEnvoy extends AsyncDisposable {
   /** `http://127.0.0.1:12345` */
   readonly edgeUrl: string;
+  /** `https://127.0.0.1:12346` */
   readonly meshUrl: string;
   readonly adminUrl: string;
   /** The lines of the access log so far, oldest first. Envoy writes them some milliseconds late. */
@@ -57,7 +64,8 @@ const anyPort: SocketAddress = { host: '127.0.0.1', port: 0 };
 /** Starts Envoy and waits until it takes calls. Throws with the end of its log if it does not. */
 export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<RunningEnvoy> {
   const directory = mkdtempSync(join(tmpdir(), 'tertulia-envoy-'));
-  const child = spawnEnvoy(directory, options);
+  const { directory: certificates } = await sharedCertificates();
+  const child = spawnEnvoy(directory, { certificates, ...options });
   const dispose = async () => {
     await end(child);
     rmSync(directory, { recursive: true, force: true });
@@ -79,8 +87,10 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
   }
 }
 
-function spawnEnvoy(directory: string, options: StartEnvoyOptions): ChildProcess {
-  const { services, web, jwks, origins, policies, adjust = (made) => made, ...rest } = options;
+function spawnEnvoy(directory: string, options: StartEnvoyOptions & { certificates: string }): ChildProcess {
+  const { services, web, jwks, origins, policies, certificates, adjust = (made) => made, ...rest } = options;
+  const meshTls = { certificates, secrets: join(directory, 'secrets') };
+  writeSecrets(meshTls);
   const absent = Object.fromEntries(topology.map(({ name }) => [name, [down]]));
   const bootstrap = makeBootstrap({
     policies: policies ?? loadPolicies(),
@@ -92,6 +102,7 @@ function spawnEnvoy(directory: string, options: StartEnvoyOptions): ChildProcess
       jwks: jwks ?? down,
       services: { ...absent, ...services },
     },
+    meshTls,
     origins: origins ?? [],
     accessLogPath: join(directory, 'access.log'),
     addressLimit: false,
@@ -146,7 +157,7 @@ async function readListeners(adminUrl: string): Promise<Map<string, string>> {
   return new Map(
     statuses.map(({ name, local_address: { socket_address } }) => [
       name,
-      `http://${socket_address.address}:${socket_address.port_value}`,
+      `${name === 'mesh' ? 'https' : 'http'}://${socket_address.address}:${socket_address.port_value}`,
     ]),
   );
 }

@@ -32,7 +32,7 @@ export async function startMesh(options: Omit<StartEnvoyOptions, 'services' | 'w
     }),
   );
   const backends = new Map<string, Backend>();
-  for (const { name } of topology) backends.set(name, stack.use(await startBackend()));
+  for (const { name } of topology) backends.set(name, stack.use(await startBackend({ as: name })));
   const services = Object.fromEntries([...backends].map(([name, { address }]) => [name, [address]]));
   const envoy = stack.use(await startEnvoy({ services, web: web.address, jwks: keys.address, ...options }));
   const owned = stack.move();

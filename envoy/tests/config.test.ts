@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { JsonObject, JsonValue } from '@bufbuild/protobuf';
 import test from 'ava';
+import { sharedCertificates } from '../../scripts/ca/testing/make-certificates.ts';
 import { envoyPath, nodePath, root } from '../../scripts/tools.ts';
 import { makeTempDir } from '../../services/kit/testing/temp-dir.ts';
 import { makeBootstrap } from '../bootstrap.ts';
 import { filterNames } from '../names.ts';
 import { exampleOptions } from '../testing/example-options.ts';
 import { readBootstrap } from '../testing/read-api.ts';
+import { writeSecrets } from '../tls/secrets.ts';
 
 const run = promisify(execFile);
 const bootstrap = JSON.parse(JSON.stringify(makeBootstrap(exampleOptions))) as JsonObject;
@@ -30,7 +32,10 @@ test('so it is with everything turned on', (t) => {
 test('Envoy accepts it', async (t) => {
   await using directory = await makeTempDir();
   const path = join(directory.path, 'envoy.json');
-  await writeFile(path, JSON.stringify(bootstrap));
+  const { directory: certificates } = await sharedCertificates();
+  const meshTls = { certificates, secrets: join(directory.path, 'secrets') };
+  writeSecrets(meshTls);
+  await writeFile(path, JSON.stringify(makeBootstrap({ ...exampleOptions, meshTls })));
   // Anything retired would be an error too: fail_on_any_deprecated_feature is set.
   await t.notThrowsAsync(run(envoyPath(), ['--mode', 'validate', '-c', path]));
 });
@@ -87,13 +92,19 @@ test('an RPC without an owner is an error', (t) => {
 
 const main = [join(root, 'envoy/main.ts')];
 
-test('the command writes the configuration that the options ask for', async (t) => {
+test('the command writes the configuration that the options ask for, and where its certificates are', async (t) => {
   await using directory = await makeTempDir();
-  const [options, out] = ['options.json', 'envoy.json'].map((name) => join(directory.path, name)) as [string, string];
-  const { policies: _, ...rest } = exampleOptions;
-  await writeFile(options, JSON.stringify(rest));
-  await run(nodePath(), [...main, '--options', options, '--out', out]);
-  t.deepEqual(JSON.parse(await readFile(out, 'utf8')), bootstrap);
+  const [path, out] = ['options.json', 'envoy.json'].map((name) => join(directory.path, name)) as [string, string];
+  const meshTls = { ...exampleOptions.meshTls, secrets: join(directory.path, 'secrets') };
+  const options = { ...exampleOptions, meshTls };
+  const { policies: _, ...rest } = options;
+  await writeFile(path, JSON.stringify(rest));
+  await run(nodePath(), [...main, '--options', path, '--out', out]);
+  t.deepEqual(JSON.parse(await readFile(out, 'utf8')), JSON.parse(JSON.stringify(makeBootstrap(options))));
+  t.true(
+    (await readFile(join(meshTls.secrets, 'identity.json'), 'utf8')).includes('"/etc/tertulia/tls/envoy.key.pem"'),
+  );
+  t.true((await readFile(join(meshTls.secrets, 'trust.json'), 'utf8')).includes('"/etc/tertulia/tls/ca.pem"'));
 });
 
 test('the command names what is wrong with the options, and writes nothing', async (t) => {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SetupError } from '../install/report.ts';
 import { root } from '../tools.ts';
@@ -7,6 +7,8 @@ import { root } from '../tools.ts';
 export interface UpOptions {
   /** Absolute. */
   dataDir: string;
+  /** The folder of certificates. Absolute. */
+  tlsDir: string;
   port: number;
   /** The network to fill empty databases with: the generated one, or an edge list (absolute path). */
   seed: 'none' | 'demo' | { graph: string };
@@ -21,6 +23,8 @@ Sets up what is missing, starts the four services, Envoy and the web client, and
   --seed demo    fill empty databases with a generated network of 962 people
   --graph FILE   fill empty databases with the network of an edge list (lines \`a b\`)
   --data DIR     where the databases and logs are (default: data)
+  --tls DIR      a folder of certificates of your own CA (default: tls in the folder of the databases, with a
+                 development CA; also TERTULIA_TLS_DIR in the environment)
   --port N       where the web client and the API are (default: 8080; also PORT in the environment)
   --detach       leave it running and return; ./scripts/down stops it
   --help         show this
@@ -31,6 +35,7 @@ const options = {
   seed: { type: 'string' },
   graph: { type: 'string' },
   data: { type: 'string' },
+  tls: { type: 'string' },
   port: { type: 'string' },
   detach: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -39,8 +44,10 @@ const options = {
 /** Reads the command line; relative paths are relative to `cwd`. Throws SetupError for what it does not understand. */
 export function readUpOptions(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): UpOptions {
   const values = parse(args);
+  const dataDir = values.data === undefined ? resolve(root, 'data') : resolve(cwd, values.data);
   return {
-    dataDir: values.data === undefined ? resolve(root, 'data') : resolve(cwd, values.data),
+    dataDir,
+    tlsDir: resolve(cwd, values.tls ?? (env.TERTULIA_TLS_DIR || join(dataDir, 'tls'))),
     port: readPort(values.port ?? (env.PORT || '8080')),
     seed: readSeed(values, cwd),
     detach: values.detach,

@@ -10,8 +10,8 @@ export type ServiceName = (typeof serviceNames)[number];
 
 /** One process of a running Tertulia. */
 export interface PlannedProcess {
-  name: ServiceName | 'web' | 'envoy';
-  group: 'services' | 'front';
+  name: ServiceName | 'web' | 'envoy' | 'certificates';
+  group: 'services' | 'front' | 'upkeep';
   command: string;
   args: string[];
   cwd: string;
@@ -25,6 +25,8 @@ export interface PlannedProcess {
 export interface PlanOptions {
   /** Absolute. */
   dataDir: string;
+  /** The folder of certificates. Absolute. */
+  tlsDir: string;
   ports: Ports;
 }
 
@@ -43,9 +45,21 @@ const nodeEnv = {
   NODE_COMPILE_CACHE: join(root, '.tools/compile-cache'),
 };
 
-/** Every process of Tertulia on one machine, databases and ports given. */
+/** Every process of Tertulia on one machine that listens, databases and ports given. */
 export function planProcesses(options: PlanOptions): PlannedProcess[] {
   return [...serviceNames.map((name) => planService(name, options)), planWeb(options), planEnvoy(options)];
+}
+
+/** A shell that sleeps: it renews the certificates when they are due. */
+export function planRenewal(tlsDir: string): Omit<PlannedProcess, 'port'> {
+  return {
+    name: 'certificates',
+    group: 'upkeep',
+    command: join(root, 'scripts/ca/keep-renewed'),
+    args: [nodePath(), tlsDir],
+    cwd: root,
+    env: {},
+  };
 }
 
 /** Where a service keeps its rows. */
@@ -58,11 +72,12 @@ export function envoyConfigPath(dataDir: string): string {
   return join(dataDir, 'run/envoy.json');
 }
 
-function planService(name: ServiceName, { dataDir, ports }: PlanOptions): PlannedProcess {
+function planService(name: ServiceName, { dataDir, tlsDir, ports }: PlanOptions): PlannedProcess {
   const row = topology.find((each) => each.name === name);
   if (row === undefined) throw new Error(`the topology has no ${name}`);
   return node(name, 'services', join(root, row.entry), ports[name], {
-    MESH_URL: `http://127.0.0.1:${ports.mesh}`,
+    TERTULIA_TLS_DIR: tlsDir,
+    MESH_URL: `https://127.0.0.1:${ports.mesh}`,
     [`${row.envPrefix}PORT`]: String(ports[name]),
     [`${row.envPrefix}METRICS_PORT`]: String(ports[`${name}Metrics`]),
     [`${row.envPrefix}DATABASE_URL`]: databaseUrl(dataDir, name),
@@ -70,9 +85,10 @@ function planService(name: ServiceName, { dataDir, ports }: PlanOptions): Planne
   });
 }
 
-function planWeb({ dataDir, ports }: PlanOptions): PlannedProcess {
+function planWeb({ dataDir, tlsDir, ports }: PlanOptions): PlannedProcess {
   const metrics = serviceNames.map((name) => `${name}=http://127.0.0.1:${ports[`${name}Metrics`]}/metrics`);
   return node('web', 'front', join(root, 'web/server.ts'), ports.web, {
+    TERTULIA_TLS_DIR: tlsDir,
     WEB_PORT: String(ports.web),
     WEB_OPERATOR_KEY_FILE: operatorKeyPath(dataDir),
     WEB_METRICS_URLS: metrics.join(' '),

@@ -9,8 +9,9 @@ import { lockStart, openDataFolder } from './data-folder.ts';
 import { recordInstance, stopInstance } from './instance.ts';
 import { openOperatorKey } from './operator-key.ts';
 import type { UpOptions } from './options.ts';
-import { planProcesses } from './plan.ts';
+import { planProcesses, planRenewal } from './plan.ts';
 import { choosePorts, requireFreePort } from './ports.ts';
+import { prepareCertificates } from './prepare-certificates.ts';
 import { watchStart } from './start-failure.ts';
 import { type Supervisor, startSupervisor } from './supervisor.ts';
 import { readTracing } from './tracing.ts';
@@ -31,7 +32,7 @@ const readyTimeoutMs = 60_000;
  * stops the others and rejects.
  */
 export async function startEverything(options: UpOptions, signal: AbortSignal): Promise<Running> {
-  const { dataDir, port } = options;
+  const { dataDir, tlsDir, port } = options;
   await openDataFolder(dataDir);
   using _lock = lockStart(dataDir);
   await requireFreePort(port);
@@ -39,9 +40,11 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
   const operatorKey = openOperatorKey(dataDir);
-  await writeEnvoyConfig(dataDir, ports, { tracing: readTracing(process.env) });
+  const wanted = { tracing: readTracing(process.env) };
+  await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }, wanted), prepareCertificates(tlsDir)]);
   const watch = watchStart(dataDir);
-  const supervisor = await startSupervisor(dataDir, planProcesses({ dataDir, ports }));
+  const plan = [...planProcesses({ dataDir, tlsDir, ports }), planRenewal(tlsDir)];
+  const supervisor = await startSupervisor(dataDir, plan);
   const url = `http://localhost:${port}`;
   const running = { url, operatorUrl: `${url}/mesh#${operatorKey}`, supervisor };
   const instance = { pid: supervisor.pid, url: running.url };

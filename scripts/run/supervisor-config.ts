@@ -1,5 +1,8 @@
 import type { PlannedProcess } from './plan.ts';
 
+/** A process to keep running. */
+export type SupervisedProcess = Omit<PlannedProcess, 'port'>;
+
 /** Where one data folder keeps what belongs to its running processes. */
 export interface RunPaths {
   /** Holds supervisord.conf and supervisord.pid. */
@@ -17,10 +20,10 @@ const restarting = ['autorestart=true', 'startsecs=10', `startretries=${2 ** 30}
  * Stopping takes the groups one after the other, the last of this order first, and the processes of one group at once:
  * so the services end their streams with a status while Envoy still carries it. All are started at once.
  */
-const groups = { front: 10, services: 20 } as const;
+const groups = { upkeep: 5, front: 10, services: 20 } as const;
 
 /** The configuration of Supervisor (supervisord.org/configuration.html) that keeps the processes of a plan running. */
-export function makeSupervisorConfig(processes: readonly PlannedProcess[], { runDir, logDir }: RunPaths): string {
+export function makeSupervisorConfig(processes: readonly SupervisedProcess[], { runDir, logDir }: RunPaths): string {
   return [
     '[supervisord]',
     'nodaemon=true',
@@ -69,7 +72,7 @@ function controlSections(runDir: string): string[] {
   ];
 }
 
-function programSection({ name, command, args, cwd }: PlannedProcess, logDir: string): string[] {
+function programSection({ name, command, args, cwd }: SupervisedProcess, logDir: string): string[] {
   return [
     `[program:${name}]`,
     `command=${[command, ...args].map(word).join(' ')}`,

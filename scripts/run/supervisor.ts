@@ -5,8 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { supervisorPath } from '../tools.ts';
 import { supervisorConfigPath } from './instance.ts';
-import type { PlannedProcess } from './plan.ts';
-import { controlSocketPath, makeSupervisorConfig } from './supervisor-config.ts';
+import { controlSocketPath, makeSupervisorConfig, type SupervisedProcess } from './supervisor-config.ts';
 
 /** A running supervisor and the end of its life. */
 export interface Supervisor {
@@ -18,7 +17,7 @@ export interface Supervisor {
 }
 
 /** Starts every process of the plan under Supervisor, in a session of its own: Ctrl-C reaches it only through `up`. */
-export async function startSupervisor(dataDir: string, processes: readonly PlannedProcess[]): Promise<Supervisor> {
+export async function startSupervisor(dataDir: string, processes: readonly SupervisedProcess[]): Promise<Supervisor> {
   const [runDir, logDir] = [join(dataDir, 'run'), join(dataDir, 'log')];
   const configPath = supervisorConfigPath(dataDir);
   writeFileSync(configPath, makeSupervisorConfig(processes, { runDir, logDir }), { mode: 0o600 });

@@ -24,12 +24,26 @@ export interface EnvoyConfigOptions {
   faultInjection?: boolean | undefined;
   /** Who takes traces; see readTracing. */
   tracing?: TracingOptions | undefined;
+  /** After how long a connection inside the mesh gets a successor. */
+  meshConnectionAgeMs?: number | undefined;
 }
 
-/** Writes Envoy's configuration for these ports, unless it is there. */
-export async function writeEnvoyConfig(dataDir: string, ports: Ports, wanted: EnvoyConfigOptions = {}): Promise<void> {
+/** Where Envoy listens, and where it finds the others and its certificate. */
+export interface EnvoySurroundings {
+  ports: Ports;
+  /** Absolute. */
+  tlsDir: string;
+}
+
+/** Writes Envoy's configuration, unless it is there. */
+export async function writeEnvoyConfig(
+  dataDir: string,
+  { ports, tlsDir }: EnvoySurroundings,
+  wanted: EnvoyConfigOptions = {},
+): Promise<void> {
   const optionsPath = join(dataDir, 'run/mesh.json');
-  const options = `${JSON.stringify({ addresses: addressesOf(ports), ...wanted }, undefined, 2)}\n`;
+  const meshTls = { certificates: tlsDir, secrets: join(dataDir, 'run/secrets') };
+  const options = `${JSON.stringify({ addresses: addressesOf(ports), meshTls, ...wanted }, undefined, 2)}\n`;
   const stampPath = join(dataDir, 'run/envoy.stamp');
   const stamp = `${options}${hashFiles(sources, isSource)}`;
   if (readStamp(stampPath) === stamp && existsSync(envoyConfigPath(dataDir))) return;

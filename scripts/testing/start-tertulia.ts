@@ -5,9 +5,10 @@ import { openDataFolder } from '../run/data-folder.ts';
 import { openOperatorKey } from '../run/operator-key.ts';
 import { planProcesses, type ServiceName, serviceNames } from '../run/plan.ts';
 import { choosePorts, findFreePort } from '../run/ports.ts';
+import { prepareCertificates } from '../run/prepare-certificates.ts';
 import { lastLines } from '../run/start-failure.ts';
 import { readTracing } from '../run/tracing.ts';
-import { writeEnvoyConfig } from '../run/write-envoy-config.ts';
+import { type EnvoyConfigOptions, writeEnvoyConfig } from '../run/write-envoy-config.ts';
 import { awaitTokens } from './await-tokens.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
 
@@ -23,6 +24,10 @@ export interface TertuliaOptions {
   origins?: readonly string[];
   /** Whether headers of a call can delay or end it. Default: no. */
   faultInjection?: boolean;
+  /** A folder of certificates. Default: one of its own. */
+  tlsDir?: string;
+  /** After how long a connection inside the mesh gets a successor. */
+  meshConnectionAgeMs?: number;
 }
 
 /** Everything on free ports and a folder of its own, which goes when it is disposed. */
@@ -39,6 +44,8 @@ export interface Tertulia extends AsyncDisposable {
   /** Where `/metrics` of a service is. */
   metricsPort(name: ServiceName): number;
   dataDir: string;
+  /** The folder of certificates. */
+  tlsDir: string;
   /** Resolves when every part answers; after a restart. */
   ready(): Promise<void>;
 }
@@ -58,14 +65,17 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
   await openDataFolder(dataDir);
   await options.seed?.(dataDir);
   const ports = await choosePorts(await findFreePort(), join(dataDir, 'run/ports.json'));
+  const tlsDir = options.tlsDir ?? join(dataDir, 'tls');
   const operatorKey = openOperatorKey(dataDir);
-  await writeEnvoyConfig(dataDir, ports, {
+  const forTests: EnvoyConfigOptions = {
     origins: options.origins,
     addressLimit: false,
     faultInjection: options.faultInjection,
     tracing: readTracing(options.env ?? {}),
-  });
-  const started = planProcesses({ dataDir, ports }).map((plan) => {
+    meshConnectionAgeMs: options.meshConnectionAgeMs,
+  };
+  await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }, forTests), prepareCertificates(tlsDir)]);
+  const started = planProcesses({ dataDir, tlsDir, ports }).map((plan) => {
     const env = { ...forManyPeople, ...plan.env, ...options.env, ...options.envOf?.[plan.name] };
     return resources.use(startProcess({ ...plan, env }, join(dataDir, 'log')));
   });
@@ -84,11 +94,12 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
     services: Object.fromEntries(serviceNames.map((name) => [name, find(name)])) as Record<ServiceName, RunningProcess>,
     web: find('web'),
     envoy: find('envoy'),
-    meshUrl: `http://127.0.0.1:${ports.mesh}`,
+    meshUrl: `https://127.0.0.1:${ports.mesh}`,
     adminUrl: `http://127.0.0.1:${ports.admin}`,
     operatorKey,
     metricsPort: (name) => ports[`${name}Metrics`],
     dataDir,
+    tlsDir,
     ready,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -18,6 +18,7 @@ import { createLogger } from '../kit/logger.ts';
 import { loadPolicies } from '../kit/policies.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
 import { startTelemetry } from '../kit/telemetry.ts';
+import { openIdentity } from '../kit/tls/identity.ts';
 import type { CommentsConfig } from './config.ts';
 import type { CommentsContext } from './context.ts';
 import { onAccountDeleted } from './events/account-deleted.ts';
@@ -44,13 +45,14 @@ export async function startComments(
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
   resources.use(await startTelemetry({ name, config, logger }));
+  const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
   const eventLog = resources.use(await openEventLog(database, { onError }));
   const policies = loadPolicies();
   const urls = { profile: config.profileUrl ?? config.meshUrl, posts: config.postsUrl ?? config.meshUrl };
 
-  const client = { service: name, policies };
+  const client = { service: name, policies, identity };
   const posts = resources.use(createMeshClient(PostServiceDefinition, { url: urls.posts, callee: 'posts', ...client }));
   const profile = resources.use(
     createMeshClient(ProfileServiceDefinition, { url: urls.profile, callee: 'profile', ...client }),
@@ -73,7 +75,7 @@ export async function startComments(
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
   const server = resources.use(
-    await startServer({ name, host, port, services, verifyToken, logger, drainMs, rateLimitFactor }),
+    await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),
   );
   const owned = resources.move();
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };

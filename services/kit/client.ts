@@ -1,3 +1,4 @@
+import type { ChannelCredentials } from '@grpc/grpc-js';
 import {
   type Channel,
   type Client,
@@ -12,13 +13,19 @@ import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
 import { observeMeshCalls } from './observed-mesh-call.ts';
 import type { Policies } from './policies.ts';
 import { serviceHeader } from './server/audience.ts';
+import { meshChannelCredentials } from './tls/channel-credentials.ts';
+import type { Identity } from './tls/identity.ts';
+import { requireLoopback } from './tls/plaintext.ts';
+import { gatewayName } from './tls/spiffe.ts';
 
 /** Where a callee is. */
 export interface ChannelTarget {
-  /** The mesh listener, or the callee itself: `http://127.0.0.1:8090`. */
+  /** The mesh listener: `https://127.0.0.1:8090`; without an identity `http:`, or the callee itself. */
   url: string;
   /** The callee's name, sent as `:authority`: the mesh routes by it. */
   callee: string;
+  /** Who calls. Without it only plaintext on loopback is spoken. */
+  identity?: Identity | undefined;
 }
 
 export interface MeshClientOptions extends ChannelTarget {
@@ -38,9 +45,11 @@ interface DeadlineOption {
 export type MeshClient<D extends CompatServiceDefinition> = Client<D, DeadlineOption> & Disposable;
 
 /** A connection to a callee. It connects at the first call and, after a loss, again within a second. */
-export function openChannel({ url, callee }: ChannelTarget): Channel {
-  return createChannel(url, undefined, {
+export function openChannel({ url, callee, identity }: ChannelTarget): Channel {
+  return createChannel(url, credentialsFor(url, identity), {
     'grpc.default_authority': callee,
+    // For TLS alone, which cannot name an address.
+    'grpc.ssl_target_name_override': gatewayName,
     'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 5_000,
     'grpc.keepalive_permit_without_calls': 1,
@@ -48,8 +57,8 @@ export function openChannel({ url, callee }: ChannelTarget): Channel {
     'grpc.max_reconnect_backoff_ms': 1_000,
     // Read by nice-grpc as the time that one attempt to connect may take.
     'grpc.min_reconnect_backoff_ms': 5_000,
-    // Retries are the mesh's.
-    'grpc.enable_retries': 0,
+    // Retries are the mesh's; without a policy grpc-js only sends again what a connection that ends has not taken.
+    'grpc.enable_retries': 1,
     'grpc.service_config_disable_resolution': 1,
     'grpc.enable_http_proxy': 0,
     'grpc.enable_channelz': 0,
@@ -75,6 +84,15 @@ export function createMeshClient<D extends CompatServiceDefinition>(
       if (options.channel === undefined) channel.close();
     },
   });
+}
+
+function credentialsFor(url: string, identity: Identity | undefined): ChannelCredentials | undefined {
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'https:' && identity !== undefined) return meshChannelCredentials(identity);
+  if (protocol === 'https:') throw new Error(`${url} needs certificates: set TERTULIA_TLS_DIR`);
+  if (identity !== undefined) throw new Error(`${url} must begin with https: where TERTULIA_TLS_DIR is set`);
+  requireLoopback(hostname);
+  return undefined;
 }
 
 function meshMiddleware({ service, policies }: MeshClientOptions): ClientMiddleware<DeadlineOption, DeadlineOption> {

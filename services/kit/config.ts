@@ -34,6 +34,11 @@ export const serviceFields = {
   host: z.string().default('127.0.0.1'),
   port: port.default(0),
   databaseUrl: urlOf('file:', 'postgres:'),
+  /**
+   * `TERTULIA_TLS_DIR`: the folder of the service's certificate, its key and the roots it trusts. Without it plaintext
+   * is spoken, and only on loopback: for tests.
+   */
+  tlsDir: z.string().optional(),
   /** How long a stopping service says NOT_SERVING before it refuses calls. */
   drainMs: milliseconds.default(0),
   logLevel: z.enum(logLevels).default('info'),
@@ -45,12 +50,13 @@ export const serviceFields = {
   otlpEndpoint: serviceUrl.optional(),
 };
 
-/** Variables that all services share, so that their names have no prefix. */
-const shared: ReadonlyMap<string, string> = new Map([
-  ['meshUrl', 'MESH_URL'],
-  ['rateLimitFactor', 'RATE_LIMIT_FACTOR'],
-  ['otlpEndpoint', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
-]);
+/** Variables that all services share. */
+const shared: Readonly<Record<string, string>> = {
+  meshUrl: 'MESH_URL',
+  tlsDir: 'TERTULIA_TLS_DIR',
+  rateLimitFactor: 'RATE_LIMIT_FACTOR',
+  otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+};
 
 /**
  * Reads PREFIX_DATABASE_URL into `databaseUrl`, and so on for each field of the shape. An empty variable counts as
@@ -71,5 +77,6 @@ export function readEnvironment<T extends z.ZodRawShape>(
 }
 
 function variableName(prefix: string, key: string): string {
-  return shared.get(key) ?? `${prefix}_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+  const name = key.replace(/[A-Z]/g, '_$&').toUpperCase();
+  return shared[key] ?? `${prefix}_${name}`;
 }

@@ -1,4 +1,4 @@
-import { logVerbosity, type ServerOptions, setLogVerbosity } from '@grpc/grpc-js';
+import { logVerbosity, type ServerCredentials, type ServerOptions, setLogVerbosity } from '@grpc/grpc-js';
 import { createServer, type Server, type ServiceImplementation, type TsProtoServiceDefinition } from 'nice-grpc';
 import { errorDetailsServerMiddleware } from 'nice-grpc-error-details';
 import { HealthDefinition, HealthServiceImpl, HealthState } from 'nice-grpc-server-health';
@@ -14,6 +14,9 @@ import { OpenStreams } from './server/open-streams.ts';
 import { pingService } from './server/ping.ts';
 import { RateLimits } from './server/rate-limit.ts';
 import { reflectionService } from './server/reflection.ts';
+import type { Identity } from './tls/identity.ts';
+import { requireLoopback } from './tls/plaintext.ts';
+import { MeshServerCredentials } from './tls/server-credentials.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 type Implementation<D extends TsProtoServiceDefinition> = ServiceImplementation<D, CallExtension>;
@@ -34,6 +37,8 @@ export interface StartServerOptions<D extends readonly TsProtoServiceDefinition[
   services: Services<D>;
   verifyToken: TokenVerifier;
   logger: Logger;
+  /** Who it is in the mesh. Without it the host must be loopback, and whoever is there is believed. */
+  identity?: Identity | undefined;
   /** How long a stopping server says NOT_SERVING before it refuses calls. Default 0. */
   drainMs?: number;
   /** How many times as often as the contract's rate limits say callers may call; 0: without limit. Default 1. */
@@ -87,7 +92,7 @@ export async function startServer<const D extends readonly TsProtoServiceDefinit
   }
   server.add(HealthDefinition, HealthServiceImpl(health));
   server.add(ServerReflectionService, reflectionService(names));
-  const port = await listen(server, options.host, options.port);
+  const port = await listen(server, options);
   const stop = () => stopGracefully({ server, health, names, streams, drainMs, logger });
   let stopped: Promise<void> | undefined;
   logger.debug({ name, port, services: names }, 'listening');
@@ -103,11 +108,21 @@ function requirePolicies(
   }
 }
 
-async function listen(server: Server<CallExtension>, host: string, port: number): Promise<number> {
+async function listen(
+  server: Server<CallExtension>,
+  { host, port, identity }: { host: string; port: number; identity?: Identity | undefined },
+): Promise<number> {
+  const credentials = credentialsFor(host, identity);
   try {
-    return await server.listen(`${host}:${port}`);
+    return await server.listen(`${host}:${port}`, credentials);
   } catch (cause) {
     const taken = cause instanceof Error && cause.message.includes('EADDRINUSE');
     throw new Error(`cannot listen on ${host}:${port}${taken ? ': the port is taken' : ''}`, { cause });
   }
+}
+
+function credentialsFor(host: string, identity: Identity | undefined): ServerCredentials | undefined {
+  if (identity !== undefined) return new MeshServerCredentials(identity);
+  requireLoopback(host);
+  return undefined;
 }

@@ -15,6 +15,7 @@ import { createLogger } from '../kit/logger.ts';
 import { loadPolicies } from '../kit/policies.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
 import { startTelemetry } from '../kit/telemetry.ts';
+import { openIdentity } from '../kit/tls/identity.ts';
 import type { NotificationsConfig } from './config.ts';
 import type { NotificationsContext } from './context.ts';
 import { commentsHandlers } from './events/comments-handlers.ts';
@@ -42,6 +43,7 @@ export async function startNotifications(
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
   resources.use(await startTelemetry({ name, config, logger }));
+  const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
   const eventLog = resources.use(await openEventLog(database, { onError }));
@@ -50,7 +52,8 @@ export async function startNotifications(
   const urls = { profile: profileUrl, posts: postsUrl, comments: commentsUrl };
   const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
     const url = urls[callee];
-    const client = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, service: name, policies }));
+    const target = { url, callee, service: name, policies, identity };
+    const client = resources.use(createMeshClient(EventLogServiceDefinition, target));
     const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
     return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
   };
@@ -66,7 +69,7 @@ export async function startNotifications(
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profile, logger });
   const server = resources.use(
-    await startServer({ name, host, port, services, verifyToken, logger, drainMs, rateLimitFactor }),
+    await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),
   );
   const owned = resources.move();
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };

@@ -19,6 +19,7 @@ import { createLogger } from '../kit/logger.ts';
 import { loadPolicies } from '../kit/policies.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
 import { startTelemetry } from '../kit/telemetry.ts';
+import { openIdentity } from '../kit/tls/identity.ts';
 import type { PostsConfig } from './config.ts';
 import type { PostsContext } from './context.ts';
 import { onAccountDeleted } from './events/account-deleted.ts';
@@ -44,16 +45,18 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
   resources.use(await startTelemetry({ name, config, logger }));
+  const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const eventLog = resources.use(await openEventLog(database, { onError: (err) => logger.error({ err }, 'the log') }));
   const policies = loadPolicies();
   const urls = { profile: config.profileUrl ?? config.meshUrl, comments: config.commentsUrl ?? config.meshUrl };
 
-  const target = { url: urls.profile, callee: 'profile', service: name, policies };
+  const target = { url: urls.profile, callee: 'profile', service: name, policies, identity };
   const profile = resources.use(createMeshClient(ProfileServiceDefinition, target));
   const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
     const url = urls[callee];
-    const client = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, service: name, policies }));
+    const target = { url, callee, service: name, policies, identity };
+    const client = resources.use(createMeshClient(EventLogServiceDefinition, target));
     const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
     return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
   };
@@ -80,7 +83,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
   const server = resources.use(
-    await startServer({ name, host, port, services, verifyToken, logger, drainMs, rateLimitFactor }),
+    await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),
   );
   const owned = resources.move();
   const consumers = [profileLog, commentsLog, ownLog];

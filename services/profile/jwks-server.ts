@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { Database } from '../kit/database/database.ts';
 import type { Logger } from '../kit/logger.ts';
+import { createInternalServer } from '../kit/tls/http-server.ts';
+import type { Identity } from '../kit/tls/identity.ts';
+import { requireLoopback } from '../kit/tls/plaintext.ts';
 import { findPublicJwks } from './store/key-store.ts';
 
 /** Serves the public signing keys over HTTP, for whoever checks tokens without reading the log: Envoy. */
@@ -13,6 +15,8 @@ export interface JwksServerOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Who serves. Without it the host must be loopback. */
+  readonly identity: Identity | undefined;
   readonly database: Database;
   readonly logger: Logger;
 }
@@ -22,8 +26,15 @@ const path = '/.well-known/jwks.json';
 const maxAgeSeconds = 60;
 
 /** Starts to serve a JWK Set (RFC 7517 §5) at `/.well-known/jwks.json`. Everything else is 404. */
-export async function startJwksServer({ host, port, database, logger }: JwksServerOptions): Promise<JwksServer> {
-  const server = createServer(async (request, response) => {
+export async function startJwksServer({
+  host,
+  port,
+  identity,
+  database,
+  logger,
+}: JwksServerOptions): Promise<JwksServer> {
+  if (identity === undefined) requireLoopback(host);
+  const server = createInternalServer(identity, async (request, response) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (!isRead || request.url?.split('?')[0] !== path) return void response.writeHead(404).end();
     try {

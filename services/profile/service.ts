@@ -15,6 +15,7 @@ import { newId } from '../kit/ids.ts';
 import { createLogger, type Logger } from '../kit/logger.ts';
 import { startServer } from '../kit/server.ts';
 import { startTelemetry } from '../kit/telemetry.ts';
+import { openIdentity } from '../kit/tls/identity.ts';
 import type { ProfileConfig } from './config.ts';
 import type { ProfileContext } from './context.ts';
 import { owaspCost, PasswordHasher } from './credentials/password-hasher.ts';
@@ -46,6 +47,7 @@ export async function startProfile(
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
   resources.use(await startTelemetry({ name, config, logger }));
+  const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const onError = (error: unknown) => logger.error({ err: error }, 'the event log could not be read');
   const eventLog = resources.use(await openEventLog(database, { onError }));
@@ -56,13 +58,14 @@ export async function startProfile(
   const consumer = resources.use(startOwnConsumer(context));
   await caughtUp(consumer, await eventLog.head());
   const { host, port, jwksPort, drainMs, rateLimitFactor } = config;
-  const jwks = resources.use(await startJwksServer({ host, port: jwksPort, database, logger }));
+  const jwks = resources.use(await startJwksServer({ host, port: jwksPort, identity, database, logger }));
   const verifyToken = createTokenVerifier({ database, consumer, logger });
   const server = resources.use(
     await startServer({
       name,
       host,
       port,
+      identity,
       services: servicesOf(context),
       verifyToken,
       logger,

@@ -1,13 +1,30 @@
 import type { MethodPolicy } from '../../services/kit/policies.ts';
 import { readErrorDetails } from '../../web/src/rpc/error-details.ts';
 import type { Answer, Fields, RawClient } from './answer.ts';
-import { expectAtEdge, expectInside, isTurnedAway, judge, type Verdict } from './expectation.ts';
+import { type Brought, expectAtEdge, expectInside, isTurnedAway, judge, type Verdict } from './expectation.ts';
 import type { Forgery } from './forged-tokens.ts';
 import { oddPaths } from './odd-paths.ts';
 import type { Case } from './run-cases.ts';
 
 export type Rpc = readonly [path: string, policy: MethodPolicy];
-export type Way = 'edge' | 'inside';
+
+/** Where a call comes in, and what is expected of it there. */
+export interface Door {
+  readonly isEdge: boolean;
+  /** `claimed`: what the call says that it comes from. */
+  expect(policy: MethodPolicy, token: Brought['token'], claimed: string): Verdict;
+}
+
+/** The gateway's outer listener: where a call says that it comes from does not count. */
+export const edgeDoor: Door = { isEdge: true, expect: (policy, token) => expectAtEdge(policy, token) };
+
+/** Inside the mesh: `from` is whom the call is taken for, if that is not what it says. */
+export function insideDoor(from?: string): Door {
+  return {
+    isEdge: false,
+    expect: (policy, token, claimed) => expectInside(policy, { token, from: from ?? claimed }),
+  };
+}
 
 /** A call of an RPC with these headers ends as expected. */
 export function expecting(client: RawClient, rpc: Rpc, what: string, headers: Fields, expected: Verdict): Case {
@@ -26,15 +43,15 @@ export function forgeCases(
   client: RawClient,
   rpcs: readonly Rpc[],
   forgeries: Readonly<Record<string, Forgery>>,
-  way: Way,
+  door: Door,
 ): Case[] {
-  const fitting = Object.entries(forgeries).filter(([, { isForEdge }]) => way === 'edge' || isForEdge !== true);
+  const fitting = Object.entries(forgeries).filter(([, { isForEdge }]) => door.isEdge || isForEdge !== true);
   return rpcs.flatMap(([path, policy]) =>
     fitting.map(([name, { headers, query = '' }]) => ({
       name: `${path} with ${name}`,
       async try() {
         const token = headers.some(([field]) => field === 'authorization') ? 'bad' : 'none';
-        const expected = way === 'edge' ? expectAtEdge(policy, token) : expectInside(policy, { token, from: '' });
+        const expected = door.expect(policy, token, '');
         const answer = await client.call({ path: path + query, headers, serverStreaming: policy.serverStreaming });
         const isFine = judge(answer) === expected || (query !== '' && isTurnedAway(answer));
         return isFine ? undefined : `${judge(answer)} instead of ${expected}`;
@@ -47,15 +64,14 @@ export function forgeCases(
  * Each RPC under each odd path, without a token: turned away, or let in where the path itself would be. The call says
  * that it comes from a service that may call, so that at a service nothing but the path can stop it.
  */
-export function oddPathCases(client: RawClient, rpcs: readonly Rpc[], way: Way): Case[] {
+export function oddPathCases(client: RawClient, rpcs: readonly Rpc[], door: Door): Case[] {
   return rpcs.flatMap(([path, policy]) => {
-    const from = policy.callers[0] ?? 'posts';
-    const token = 'none';
-    const itself = way === 'edge' ? expectAtEdge(policy, token) : expectInside(policy, { token, from });
+    const claimed = policy.callers[0] ?? 'posts';
+    const itself = door.expect(policy, 'none', claimed);
     return Object.entries(oddPaths).map(([name, write]) => ({
       name: `${path} with ${name}`,
       async try() {
-        const headers: Fields = [['x-tertulia-service', from]];
+        const headers: Fields = [['x-tertulia-service', claimed]];
         const answer = await client.call({ path: write(path), headers, serverStreaming: policy.serverStreaming });
         const isFine = isTurnedAway(answer) || (itself === 'passed' && judge(answer) === 'passed');
         return isFine ? undefined : judge(answer);

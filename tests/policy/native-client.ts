@@ -1,4 +1,5 @@
 import { type ClientHttp2Session, connect, constants, type IncomingHttpHeaders } from 'node:http2';
+import type { CertificateFiles } from '../../services/kit/tls/certificate-files.ts';
 import {
   type Answer,
   emptyMessage,
@@ -10,12 +11,22 @@ import {
   toAnswer,
 } from './answer.ts';
 
-/** Native gRPC over HTTP/2, as frames. `authority`: whom the call is for, where that is not the address. */
-export function openNative(url: string, authority = new URL(url).host): RawClient {
+export interface NativeClientOptions {
+  /** Whom the calls are for. Default: the address. */
+  authority?: string;
+  /** What is shown at an `https:` URL. */
+  certificate?: CertificateFiles;
+}
+
+/** Native gRPC over HTTP/2, as frames. */
+export function openNative(url: string, options: NativeClientOptions = {}): RawClient {
+  const { authority = new URL(url).host, certificate: shown } = options;
+  const tls = shown && { cert: shown.certificate, key: shown.key, ca: shown.roots };
+  const raw = { strictSingleValueFields: false, checkServerIdentity: () => undefined };
   let session: ClientHttp2Session | undefined;
   const live = () => {
     if (session === undefined || session.closed || session.destroyed) {
-      session = connect(url, { strictSingleValueFields: false } as object);
+      session = connect(url, { ...raw, ...tls } as object);
       session.on('error', () => undefined);
     }
     return session;

@@ -26,6 +26,7 @@ import (
 	web "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/grpc_web/v3"
 	jwt "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/jwt_authn/v3"
 	limit "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/local_ratelimit/v3"
+	rbac "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/rbac/v3"
 	router "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/http/router/v3"
 	manager "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/network/http_connection_manager/v3"
 	early "github.com/envoyproxy/go-control-plane/envoy/extensions/http/early_header_mutation/header_mutation/v3"
@@ -53,12 +54,15 @@ var roots = []proto.Message{
 	&manager.HttpConnectionManager{},
 	&overload.ScaleTimersOverloadActionConfig{},
 	&previous.PreviousHostsPredicate{},
+	&rbac.RBAC{},
+	&rbac.RBACPerRoute{},
 	&router.Router{},
 	&samplers.ParentBasedSamplerConfig{},
 	&samplers.TraceIdRatioBasedSamplerConfig{},
 	&stats.FilterConfig{},
 	&stream.StdoutAccessLog{},
 	&tls.DownstreamTlsContext{},
+	&tls.UpstreamTlsContext{},
 	&trace.OpenTelemetryConfig{},
 	&upstream.HttpProtocolOptions{},
 	&web.GrpcWeb{},

@@ -2,9 +2,13 @@ import type { Metadata } from 'nice-grpc';
 import type { Caller } from '../call.ts';
 import { CallerNotAllowed, TokenInvalid, TokenMissing } from '../mesh-errors.ts';
 import type { MethodPolicy } from '../policies.ts';
+import { nameOfSpiffeId } from '../tls/spiffe.ts';
 import type { TokenVerifier } from '../token-verifier.ts';
 
-/** Says which service calls inside the mesh. The gateway's outer listener overwrites it with `edge`. */
+/**
+ * Says which service calls inside the mesh. The gateway overwrites it: its mesh listener with the SPIFFE id of the
+ * caller's certificate, its outer listener with `edge`.
+ */
 export const serviceHeader = 'x-tertulia-service';
 
 const outside = 'edge';
@@ -30,10 +34,15 @@ export async function identifyCaller(
 }
 
 function identifyService(metadata: Metadata, policy: MethodPolicy): Caller {
-  const service = metadata.get(serviceHeader);
+  const service = readService(metadata.get(serviceHeader) ?? '');
   const allowed = service !== undefined && service !== outside && policy.callers.includes(service);
   if (!allowed) throw new CallerNotAllowed();
   return { kind: 'service', service };
+}
+
+/** The name alone is what a caller in plaintext says of itself. */
+function readService(value: string): string | undefined {
+  return value.includes(':') ? nameOfSpiffeId(value) : value;
 }
 
 async function identifyMember(metadata: Metadata, verifier: TokenVerifier): Promise<Caller> {

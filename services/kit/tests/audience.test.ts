@@ -73,9 +73,16 @@ test('an RPC for services lets the named ones call, and nobody else', async (t) 
   const subscribe = (as: As) =>
     Array.fromAsync(resources.use(connect(EventLogServiceDefinition, server, as)).subscribe({}));
   t.is((await subscribe({ service: 'posts' })).length, 1);
-  t.deepEqual(callers, [{ kind: 'service', service: 'posts' }]);
-  for (const as of [{}, { service: 'edge' }, { service: 'web' }, { service: '' }, { token: 'ana.s1' }]) {
+  t.is((await subscribe({ service: 'spiffe://tertulia/posts' })).length, 1);
+  t.deepEqual(callers, Array(2).fill({ kind: 'service', service: 'posts' }));
+  const foreign = [
+    'spiffe://elsewhere/posts',
+    'spiffe://tertulia/posts,spiffe://tertulia/profile',
+    'spiffe://x/y/posts',
+  ];
+  const others = ['edge', 'web', '', ...foreign].map((service) => ({ service }));
+  for (const as of [{}, ...others, { token: 'ana.s1' }]) {
     await expectStatus(t, subscribe(as), 'PERMISSION_DENIED', 'CALLER_NOT_ALLOWED');
   }
-  t.is(callers.length, 1);
+  t.is(callers.length, 2);
 });
