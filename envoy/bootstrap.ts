@@ -12,6 +12,7 @@ import { overloadManager } from './overload.ts';
 import { runtime } from './runtime.ts';
 import { callTls } from './tls/mutual-tls.ts';
 import { topology } from './topology.ts';
+import { tracingClusters } from './tracing.ts';
 
 /**
  * Envoy's whole configuration, from the contract and the topology.
@@ -24,7 +25,7 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
   return {
     node: { id: 'gateway', cluster: 'tertulia' },
     admin: makeAdmin(addresses.admin),
-    layeredRuntime: runtime(limits),
+    layeredRuntime: runtime(limits, options.tracing),
     overloadManager: overloadManager(limits.maxConnections),
     staticResources: {
       listeners: [edgeListener(options, limits), meshListener(options)],
@@ -32,6 +33,7 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
         ...topology.map(({ name }) => serviceCluster(name, addresses.services[name] ?? [], options)),
         httpCluster(clusterNames.web, addresses.web, callTls(meshTls, 'web', 'http/1.1')),
         httpCluster(clusterNames.jwks, addresses.jwks, callTls(meshTls, 'profile', 'http/1.1')),
+        ...tracingClusters(options.tracing),
       ],
     },
   };

@@ -14,7 +14,7 @@ export const filterNames = {
 } as const;
 
 /** Clusters that are not services. */
-export const clusterNames = { web: 'web', jwks: 'jwks' } as const;
+export const clusterNames = { web: 'web', jwks: 'jwks', otlp: 'otlp' } as const;
 
 /** Who calls: the SPIFFE id of a certificate, or `edge`. */
 export const serviceHeader = 'x-tertulia-service';

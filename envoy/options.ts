@@ -33,6 +33,12 @@ export interface Addresses {
   readonly jwks: SocketAddress;
 }
 
+/** Who takes traces, by OTLP over gRPC without TLS. */
+export interface TracingOptions extends SocketAddress {
+  /** The share of traces that are kept: 0 none, 1 all. */
+  readonly sampling: number;
+}
+
 /** Where mutual TLS inside the mesh comes from. Both absolute. */
 export interface TlsFolders {
   /** The certificates: see certificatePaths. Envoy takes new ones when they are moved into it. */
@@ -70,4 +76,6 @@ export interface BootstrapOptions {
   readonly meshConnectionAgeMs?: number | undefined;
   /** Where another number than the default is wanted. */
   readonly edgeLimits?: Partial<EdgeLimits> | undefined;
+  /** Default: nothing is traced, and trace context passes through. */
+  readonly tracing?: TracingOptions | undefined;
 }

@@ -37,6 +37,7 @@ const schema = z.strictObject({
   allowPlaintext: z.boolean().optional(),
   faultInjection: z.boolean().optional(),
   edgeLimits: edgeLimits.optional(),
+  tracing: socketAddress.extend({ sampling: z.number().min(0).max(1) }).optional(),
 });
 
 /** Parses the options of makeBootstrap, the policies excepted, from JSON. Throws with every fault named. */

@@ -11,9 +11,9 @@ import type { Rpc } from './contract.ts';
 const unaryBackstop = '60s';
 const streamBackstop = '86400s';
 
-/** Matches the calls of one RPC, and nothing that only resembles them. gRPC is always POST. */
+/** Matches the calls of one RPC, and nothing that only resembles them: gRPC is always POST, and has no query. */
 export function matchRpc(path: string): RouteMatchJson {
-  return { path, headers: [methodIs('POST')] };
+  return { path, headers: [methodIs('POST'), { name: ':path', stringMatch: { exact: path } }] };
 }
 
 /** Matches a request's method as a whole. */

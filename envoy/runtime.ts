@@ -1,8 +1,10 @@
 import type { LayeredRuntimeJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
 import type { EdgeLimits } from './edge/limits.ts';
+import type { TracingOptions } from './options.ts';
+import { tracingRuntime } from './tracing.ts';
 
 /** Settings that Envoy has no field for. */
-export function runtime(limits: EdgeLimits): LayeredRuntimeJson {
+export function runtime(limits: EdgeLimits, tracing: TracingOptions | undefined): LayeredRuntimeJson {
   return {
     layers: [
       {
@@ -14,6 +16,7 @@ export function runtime(limits: EdgeLimits): LayeredRuntimeJson {
           // Rapid reset, https://www.cve.org/CVERecord?id=CVE-2023-44487
           'overload.premature_reset_total_stream_count': limits.prematureResets,
           'overload.premature_reset_min_stream_lifetime_seconds': 1,
+          ...tracingRuntime(tracing),
         },
       },
     ],

@@ -29,6 +29,7 @@ await runScript(async () => {
 async function run(options: UpOptions): Promise<void> {
   const running = await startEverything(options, interrupted.signal);
   console.log(`\nTertulia is at ${running.url}`);
+  console.log(`Operators see the mesh at ${running.operatorUrl}`);
   console.log(`Logs are in ${join(options.dataDir, 'log')}`);
   if (options.detach) {
     console.log('It goes on in the background; ./scripts/down stops it.');

@@ -5,6 +5,7 @@ import sirv from 'sirv';
 import { createInternalServer } from '../services/kit/tls/http-server.ts';
 import { openIdentity } from '../services/kit/tls/identity.ts';
 import { requireLoopback } from '../services/kit/tls/plaintext.ts';
+import { meshReportPath, openMeshEndpoint } from './mesh/mesh-endpoint.ts';
 import { isAppPath } from './src/app/routes.ts';
 
 const dist = join(import.meta.dirname, 'dist');
@@ -34,11 +35,14 @@ const serveFile = sirv(dist, {
     ),
 });
 
+const meshEndpoint = openMeshEndpoint(process.env);
+
 const server = createInternalServer(identity, (request, response) => {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response);
   else if (path === '/healthz') send(request, response, 200, 'text/plain; charset=utf-8', 'ok\n');
+  else if (path === meshReportPath && meshEndpoint !== undefined) void meshEndpoint(request, response);
   else if (isAppPath(path)) sendPage(request, response, 200);
   else serveFile(request, response, () => sendPage(request, response, 404));
 });

@@ -1,4 +1,5 @@
 import type { ScaleTimersOverloadActionConfigJson } from '#gen/envoy/envoy/config/overload/v3/overload_pb.js';
+import type { OpenTelemetryConfigJson } from '#gen/envoy/envoy/config/trace/v3/opentelemetry_pb.js';
 import type { FileAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/file/v3/file_pb.js';
 import type { ExpressionFilterJson } from '#gen/envoy/envoy/extensions/access_loggers/filters/cel/v3/cel_pb.js';
 import type { StdoutAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/stream/v3/stream_pb.js';
@@ -18,6 +19,8 @@ import type { HeaderMutationJson } from '#gen/envoy/envoy/extensions/http/early_
 import type { DownstreamConnectionsConfigJson } from '#gen/envoy/envoy/extensions/resource_monitors/downstream_connections/v3/downstream_connections_pb.js';
 import type { FixedHeapConfigJson } from '#gen/envoy/envoy/extensions/resource_monitors/fixed_heap/v3/fixed_heap_pb.js';
 import type { PreviousHostsPredicateJson } from '#gen/envoy/envoy/extensions/retry/host/previous_hosts/v3/previous_hosts_pb.js';
+import type { ParentBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/parent_based_sampler_pb.js';
+import type { TraceIdRatioBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/trace_id_ratio_based_sampler_pb.js';
 import type { SecretJson } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/secret_pb.js';
 import type {
   DownstreamTlsContextJson,
@@ -28,6 +31,7 @@ import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
 
 /** The messages that stand in a google.protobuf.Any of the configuration, by their full names. */
 interface Packable {
+  'envoy.config.trace.v3.OpenTelemetryConfig': OpenTelemetryConfigJson;
   'envoy.config.overload.v3.ScaleTimersOverloadActionConfig': ScaleTimersOverloadActionConfigJson;
   'envoy.extensions.access_loggers.file.v3.FileAccessLog': FileAccessLogJson;
   'envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter': ExpressionFilterJson;
@@ -48,6 +52,8 @@ interface Packable {
   'envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig': DownstreamConnectionsConfigJson;
   'envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig': FixedHeapConfigJson;
   'envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate': PreviousHostsPredicateJson;
+  'envoy.extensions.tracers.opentelemetry.samplers.v3.ParentBasedSamplerConfig': ParentBasedSamplerConfigJson;
+  'envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig': TraceIdRatioBasedSamplerConfigJson;
   'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext': DownstreamTlsContextJson;
   'envoy.extensions.transport_sockets.tls.v3.Secret': SecretJson;
   'envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext': UpstreamTlsContextJson;

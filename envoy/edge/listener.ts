@@ -12,6 +12,7 @@ import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
 import { filterNames, serviceHeader } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
+import { edgeTracing } from '../tracing.ts';
 import { addressLimitFilter, defaultAddressLimit } from './address-limit.ts';
 import { corsFilter, corsPolicy } from './cors.ts';
 import { hardening } from './hardening.ts';
@@ -33,6 +34,7 @@ export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): Lis
     httpFilters: edgeFilters(rpcs, options),
     localReplyConfig: localReplies,
     accessLog: refusedLog('edge', accessLogPath),
+    ...edgeTracing(options.tracing),
   };
   return httpListener('edge', addresses.edge, manager, edgeTransport(options));
 }

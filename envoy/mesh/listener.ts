@@ -11,12 +11,13 @@ import type { BootstrapOptions } from '../options.ts';
 import { connectionAge } from '../tls/connection-age.ts';
 import { serveTls } from '../tls/mutual-tls.ts';
 import { topology } from '../topology.ts';
+import { meshTracing } from '../tracing.ts';
 import { calleeHost } from './callee.ts';
 import { rbacFilter } from './callers.ts';
 
 /** The listener for calls between services: a call's authority says whom it is for. */
 export function meshListener(options: BootstrapOptions): ListenerJson {
-  const { policies, addresses, meshTls, meshConnectionAgeMs, accessLogPath } = options;
+  const { policies, addresses, meshTls, meshConnectionAgeMs, accessLogPath, tracing } = options;
   const served = topology.map((row) => ({ row, rpcs: meshRpcs(policies, row) }));
   const counted = new Map(served.flatMap(({ rpcs }) => rpcs).map((rpc) => [rpc.path, rpc]));
   const manager: HttpConnectionManagerJson = {
@@ -53,6 +54,7 @@ export function meshListener(options: BootstrapOptions): ListenerJson {
       },
     ],
     accessLog: refusedLog('mesh', accessLogPath),
+    ...meshTracing(tracing),
   };
   // Strangers who hold every connection that there may be do not keep services from each other.
   const clients = topology.map(({ name }) => name);

@@ -11,7 +11,7 @@ import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { makeBootstrap } from '../bootstrap.ts';
 import type { AddressLimit } from '../edge/address-limit.ts';
 import type { EdgeLimits } from '../edge/limits.ts';
-import type { Addresses, EdgeTls, SocketAddress } from '../options.ts';
+import type { Addresses, EdgeTls, SocketAddress, TracingOptions } from '../options.ts';
 import { writeSecrets } from '../tls/secrets.ts';
 import { topology } from '../topology.ts';
 
@@ -42,6 +42,8 @@ export interface StartEnvoyOptions {
   readonly addressLimit?: AddressLimit | false;
   /** Default: as everywhere. */
   readonly edgeLimits?: Partial<EdgeLimits>;
+  /** Default: off. */
+  readonly tracing?: TracingOptions;
 }
 
 /** A real Envoy with the project's own configuration, on ports that the kernel chose. */

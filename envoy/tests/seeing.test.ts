@@ -45,3 +45,9 @@ test('calls are counted by method and status, invented methods not', async (t) =
   t.regex(stats, /tertulia\.mesh\.v1\.PingService\.Ping\.success: [1-9]/);
   t.notRegex(stats, /Invented/);
 });
+
+test('Prometheus reads Envoy at its admin address, on loopback', async (t) => {
+  const response = await fetch(`${mesh.envoy.adminUrl}/stats/prometheus`);
+  t.is(new URL(mesh.envoy.adminUrl).hostname, '127.0.0.1');
+  t.regex(await response.text(), /^envoy_cluster_membership_healthy\{envoy_cluster_name="posts"\} 1$/m);
+});

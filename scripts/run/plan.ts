@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { topology } from '../../envoy/topology.ts';
 import { envoyPath, nodePath, root } from '../tools.ts';
+import { operatorKeyPath } from './operator-key.ts';
 import type { Ports } from './ports.ts';
 
 /** The four services, by the names that the mesh knows them by. */
@@ -78,14 +79,21 @@ function planService(name: ServiceName, { dataDir, tlsDir, ports }: PlanOptions)
     TERTULIA_TLS_DIR: tlsDir,
     MESH_URL: `https://127.0.0.1:${ports.mesh}`,
     [`${row.envPrefix}PORT`]: String(ports[name]),
+    [`${row.envPrefix}METRICS_PORT`]: String(ports[`${name}Metrics`]),
     [`${row.envPrefix}DATABASE_URL`]: databaseUrl(dataDir, name),
     ...(name === 'profile' ? { PROFILE_JWKS_PORT: String(ports.jwks) } : {}),
   });
 }
 
-function planWeb({ tlsDir, ports }: PlanOptions): PlannedProcess {
-  const env = { TERTULIA_TLS_DIR: tlsDir, WEB_PORT: String(ports.web) };
-  return node('web', 'front', join(root, 'web/server.ts'), ports.web, env);
+function planWeb({ dataDir, tlsDir, ports }: PlanOptions): PlannedProcess {
+  const metrics = serviceNames.map((name) => `${name}=http://127.0.0.1:${ports[`${name}Metrics`]}/metrics`);
+  return node('web', 'front', join(root, 'web/server.ts'), ports.web, {
+    TERTULIA_TLS_DIR: tlsDir,
+    WEB_PORT: String(ports.web),
+    WEB_OPERATOR_KEY_FILE: operatorKeyPath(dataDir),
+    WEB_METRICS_URLS: metrics.join(' '),
+    WEB_ENVOY_ADMIN_URL: `http://127.0.0.1:${ports.admin}`,
+  });
 }
 
 function planEnvoy({ dataDir, ports }: PlanOptions): PlannedProcess {

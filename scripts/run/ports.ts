@@ -15,9 +15,16 @@ export interface Ports {
   posts: number;
   comments: number;
   notifications: number;
+  /** Where each service serves its metrics. */
+  profileMetrics: number;
+  postsMetrics: number;
+  commentsMetrics: number;
+  notificationsMetrics: number;
 }
 
-const inner = ['mesh', 'admin', 'web', 'jwks', 'profile', 'posts', 'comments', 'notifications'] as const;
+const services = ['profile', 'posts', 'comments', 'notifications'] as const;
+const metrics = ['profileMetrics', 'postsMetrics', 'commentsMetrics', 'notificationsMetrics'] as const;
+const inner = ['mesh', 'admin', 'web', 'jwks', ...services, ...metrics] as const;
 
 /**
  * Ports for a start: those that `path` remembers where they are still free, so that a restart keeps them; else free

@@ -7,17 +7,21 @@ import { awaitReady } from './await-ready.ts';
 import { checkFloors } from './check-floors.ts';
 import { lockStart, openDataFolder } from './data-folder.ts';
 import { recordInstance, stopInstance } from './instance.ts';
+import { openOperatorKey } from './operator-key.ts';
 import type { UpOptions } from './options.ts';
 import { planProcesses, planRenewal } from './plan.ts';
 import { choosePorts, requireFreePort } from './ports.ts';
 import { prepareCertificates } from './prepare-certificates.ts';
 import { watchStart } from './start-failure.ts';
 import { type Supervisor, startSupervisor } from './supervisor.ts';
+import { readTracing } from './tracing.ts';
 import { writeEnvoyConfig } from './write-envoy-config.ts';
 
 /** What is running now. */
 export interface Running {
   url: string;
+  /** The map of the mesh, with the key that opens it. */
+  operatorUrl: string;
   supervisor: Supervisor;
 }
 
@@ -35,11 +39,14 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   checkFloors();
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
-  await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }), prepareCertificates(tlsDir)]);
+  const operatorKey = openOperatorKey(dataDir);
+  const wanted = { tracing: readTracing(process.env) };
+  await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }, wanted), prepareCertificates(tlsDir)]);
   const watch = watchStart(dataDir);
   const plan = [...planProcesses({ dataDir, tlsDir, ports }), planRenewal(tlsDir)];
   const supervisor = await startSupervisor(dataDir, plan);
-  const running = { url: `http://localhost:${port}`, supervisor };
+  const url = `http://localhost:${port}`;
+  const running = { url, operatorUrl: `${url}/mesh#${operatorKey}`, supervisor };
   const instance = { pid: supervisor.pid, url: running.url };
   recordInstance(dataDir, instance);
   try {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { TracingOptions } from '../../envoy/options.ts';
 import { SetupError } from '../install/report.ts';
 import { hashFiles, readStamp, writeStamp } from '../install/stamp.ts';
 import { nodePath, root } from '../tools.ts';
@@ -19,6 +20,10 @@ export interface EnvoyConfigOptions {
   origins?: readonly string[] | undefined;
   /** False: one address may call as often as it likes. For tests and measurements, which all come from one. */
   addressLimit?: false;
+  /** Whether headers of a call can delay or end it. Default: no. */
+  faultInjection?: boolean | undefined;
+  /** Who takes traces; see readTracing. */
+  tracing?: TracingOptions | undefined;
   /** After how long a connection inside the mesh gets a successor. */
   meshConnectionAgeMs?: number | undefined;
 }

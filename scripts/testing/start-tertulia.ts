@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { makeTempDir } from '../../services/kit/testing/temp-dir.ts';
 import { awaitReady } from '../run/await-ready.ts';
 import { openDataFolder } from '../run/data-folder.ts';
+import { openOperatorKey } from '../run/operator-key.ts';
 import { planProcesses, type ServiceName, serviceNames } from '../run/plan.ts';
 import { choosePorts, findFreePort } from '../run/ports.ts';
 import { prepareCertificates } from '../run/prepare-certificates.ts';
 import { lastLines } from '../run/start-failure.ts';
+import { readTracing } from '../run/tracing.ts';
 import { type EnvoyConfigOptions, writeEnvoyConfig } from '../run/write-envoy-config.ts';
 import { awaitTokens } from './await-tokens.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
@@ -20,6 +22,8 @@ export interface TertuliaOptions {
   envOf?: Record<string, Record<string, string>>;
   /** Web origins that may call, beside its own. */
   origins?: readonly string[];
+  /** Whether headers of a call can delay or end it. Default: no. */
+  faultInjection?: boolean;
   /** A folder of certificates. Default: one of its own. */
   tlsDir?: string;
   /** After how long a connection inside the mesh gets a successor. */
@@ -35,6 +39,10 @@ export interface Tertulia extends AsyncDisposable {
   envoy: RunningProcess;
   meshUrl: string;
   adminUrl: string;
+  /** Opens /mesh. */
+  operatorKey: string;
+  /** Where `/metrics` of a service is. */
+  metricsPort(name: ServiceName): number;
   dataDir: string;
   /** The folder of certificates. */
   tlsDir: string;
@@ -58,9 +66,12 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
   await options.seed?.(dataDir);
   const ports = await choosePorts(await findFreePort(), join(dataDir, 'run/ports.json'));
   const tlsDir = options.tlsDir ?? join(dataDir, 'tls');
+  const operatorKey = openOperatorKey(dataDir);
   const forTests: EnvoyConfigOptions = {
     origins: options.origins,
     addressLimit: false,
+    faultInjection: options.faultInjection,
+    tracing: readTracing(options.env ?? {}),
     meshConnectionAgeMs: options.meshConnectionAgeMs,
   };
   await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }, forTests), prepareCertificates(tlsDir)]);
@@ -85,6 +96,8 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
     envoy: find('envoy'),
     meshUrl: `https://127.0.0.1:${ports.mesh}`,
     adminUrl: `http://127.0.0.1:${ports.admin}`,
+    operatorKey,
+    metricsPort: (name) => ports[`${name}Metrics`],
     dataDir,
     tlsDir,
     ready,

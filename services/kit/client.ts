@@ -10,6 +10,7 @@ import {
 } from 'nice-grpc';
 import { deadlineMiddleware } from 'nice-grpc-client-middleware-deadline';
 import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
+import { observeMeshCalls } from './observed-mesh-call.ts';
 import type { Policies } from './policies.ts';
 import { serviceHeader } from './server/audience.ts';
 import { meshChannelCredentials } from './tls/channel-credentials.ts';
@@ -76,6 +77,7 @@ export function createMeshClient<D extends CompatServiceDefinition>(
     .use(errorDetailsClientMiddleware)
     .use(deadlineMiddleware)
     .use(meshMiddleware(options))
+    .use(observeMeshCalls(options.callee))
     .create(definition, channel);
   return Object.assign(client, {
     [Symbol.dispose]() {

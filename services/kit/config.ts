@@ -44,6 +44,10 @@ export const serviceFields = {
   logLevel: z.enum(logLevels).default('info'),
   /** `RATE_LIMIT_FACTOR`: multiplies the contract's rate limits; 0 turns them off. All share it. */
   rateLimitFactor: z.coerce.number('must be a number').min(0, 'must be at least 0').default(1),
+  /** Where Prometheus finds `/metrics`, on the same host; absent: nowhere. */
+  metricsPort: port.optional(),
+  /** `OTEL_EXPORTER_OTLP_ENDPOINT`: who takes traces, by OTLP over gRPC. All share it; absent: nobody. */
+  otlpEndpoint: serviceUrl.optional(),
 };
 
 /** Variables that all services share. */
@@ -51,6 +55,7 @@ const shared: Readonly<Record<string, string>> = {
   meshUrl: 'MESH_URL',
   tlsDir: 'TERTULIA_TLS_DIR',
   rateLimitFactor: 'RATE_LIMIT_FACTOR',
+  otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
 };
 
 /**
@@ -63,7 +68,8 @@ export function readEnvironment<T extends z.ZodRawShape>(
   env: NodeJS.ProcessEnv,
 ): z.infer<z.ZodObject<T>> {
   const variables = new Map(Object.keys(shape).map((key) => [key, variableName(prefix, key)]));
-  const values = Object.fromEntries([...variables].map(([key, name]) => [key, env[name] || undefined]));
+  const given = [...variables].filter(([, name]) => env[name]);
+  const values = Object.fromEntries(given.map(([key, name]) => [key, env[name]]));
   const result = z.object(shape).safeParse(values);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `${variables.get(String(path[0]))} ${message}`);

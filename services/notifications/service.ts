@@ -14,6 +14,7 @@ import { eventLogService } from '../kit/events/event-log-service.ts';
 import { createLogger } from '../kit/logger.ts';
 import { loadPolicies } from '../kit/policies.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
+import { startTelemetry } from '../kit/telemetry.ts';
 import { openIdentity } from '../kit/tls/identity.ts';
 import type { NotificationsConfig } from './config.ts';
 import type { NotificationsContext } from './context.ts';
@@ -41,6 +42,7 @@ export async function startNotifications(
 ): Promise<RunningNotifications> {
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
+  resources.use(await startTelemetry({ name, config, logger }));
   const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');

@@ -18,6 +18,7 @@ import { newId } from '../kit/ids.ts';
 import { createLogger } from '../kit/logger.ts';
 import { loadPolicies } from '../kit/policies.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
+import { startTelemetry } from '../kit/telemetry.ts';
 import { openIdentity } from '../kit/tls/identity.ts';
 import type { PostsConfig } from './config.ts';
 import type { PostsContext } from './context.ts';
@@ -43,6 +44,7 @@ export interface RunningPosts extends RunningServer {
 export async function startPosts(config: PostsConfig, overrides: Partial<PostsContext> = {}): Promise<RunningPosts> {
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
+  resources.use(await startTelemetry({ name, config, logger }));
   const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const eventLog = resources.use(await openEventLog(database, { onError: (err) => logger.error({ err }, 'the log') }));

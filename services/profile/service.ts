@@ -14,6 +14,7 @@ import { eventLogService } from '../kit/events/event-log-service.ts';
 import { newId } from '../kit/ids.ts';
 import { createLogger, type Logger } from '../kit/logger.ts';
 import { startServer } from '../kit/server.ts';
+import { startTelemetry } from '../kit/telemetry.ts';
 import { openIdentity } from '../kit/tls/identity.ts';
 import type { ProfileConfig } from './config.ts';
 import type { ProfileContext } from './context.ts';
@@ -45,6 +46,7 @@ export async function startProfile(
 ): Promise<RunningProfile> {
   await using resources = new AsyncDisposableStack();
   const logger = overrides.logger ?? createLogger(name, config.logLevel);
+  resources.use(await startTelemetry({ name, config, logger }));
   const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const onError = (error: unknown) => logger.error({ err: error }, 'the event log could not be read');

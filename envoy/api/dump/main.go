@@ -16,6 +16,7 @@ import (
 
 	bootstrap "github.com/envoyproxy/go-control-plane/envoy/config/bootstrap/v3"
 	overload "github.com/envoyproxy/go-control-plane/envoy/config/overload/v3"
+	trace "github.com/envoyproxy/go-control-plane/envoy/config/trace/v3"
 	file "github.com/envoyproxy/go-control-plane/envoy/extensions/access_loggers/file/v3"
 	cel "github.com/envoyproxy/go-control-plane/envoy/extensions/access_loggers/filters/cel/v3"
 	stream "github.com/envoyproxy/go-control-plane/envoy/extensions/access_loggers/stream/v3"
@@ -32,6 +33,7 @@ import (
 	downstream "github.com/envoyproxy/go-control-plane/envoy/extensions/resource_monitors/downstream_connections/v3"
 	heap "github.com/envoyproxy/go-control-plane/envoy/extensions/resource_monitors/fixed_heap/v3"
 	previous "github.com/envoyproxy/go-control-plane/envoy/extensions/retry/host/previous_hosts/v3"
+	samplers "github.com/envoyproxy/go-control-plane/envoy/extensions/tracers/opentelemetry/samplers/v3"
 	tls "github.com/envoyproxy/go-control-plane/envoy/extensions/transport_sockets/tls/v3"
 	upstream "github.com/envoyproxy/go-control-plane/envoy/extensions/upstreams/http/v3"
 )
@@ -55,10 +57,13 @@ var roots = []proto.Message{
 	&rbac.RBAC{},
 	&rbac.RBACPerRoute{},
 	&router.Router{},
+	&samplers.ParentBasedSamplerConfig{},
+	&samplers.TraceIdRatioBasedSamplerConfig{},
 	&stats.FilterConfig{},
 	&stream.StdoutAccessLog{},
 	&tls.DownstreamTlsContext{},
 	&tls.UpstreamTlsContext{},
+	&trace.OpenTelemetryConfig{},
 	&upstream.HttpProtocolOptions{},
 	&web.GrpcWeb{},
 }

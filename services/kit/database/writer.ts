@@ -1,3 +1,4 @@
+import { countCommit, waitingWrites } from '../metrics/database-metrics.ts';
 import type { Connection } from './connection.ts';
 import type { Queries } from './database.ts';
 
@@ -35,6 +36,7 @@ export class Writer {
   }
 
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    waitingWrites.inc();
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ work, actions: [], resolve: resolve as (value: unknown) => void, reject });
       this.#draining ??= this.#drain();
@@ -54,12 +56,15 @@ export class Writer {
       try {
         await this.#connection.run('begin immediate');
         await this.#gather(outcomes);
+        const start = performance.now();
         await this.#connection.run('commit');
+        countCommit(start, outcomes.length);
         settle(outcomes);
       } catch (error) {
         await this.#connection.run('rollback').catch(() => undefined);
         // Even a refusal waits for the commit: it may rest on a write that is now undone.
         const jobs = outcomes.length > 0 ? outcomes.map((outcome) => outcome.job) : this.#queue.splice(0, 1);
+        waitingWrites.dec(jobs.length);
         for (const job of jobs) job.reject(error);
       }
     }

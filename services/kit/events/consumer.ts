@@ -3,9 +3,11 @@ import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import type { SubscribeResponse } from '#gen/tertulia/events/v1/event_log_service.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
+import { showConsumer } from '../metrics/event-metrics.ts';
 import { type Cursor, moveCursor, readCursor } from './cursor-rows.ts';
 import type { Subscription } from './event-log.ts';
 import { type EventType, type StoredEvent, typeOfUrl } from './event-type.ts';
+import { traceApplied } from './traced-event.ts';
 
 /** What a consumer does with events of one type. */
 export interface EventHandler {
@@ -62,6 +64,7 @@ class LogConsumer implements Consumer {
   readonly #listeners = new Set<(position: bigint) => void>();
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
+  readonly #shown = showConsumer(() => ({ name: this.name, position: this.#applied, lag: this.lag() }));
   #applied = 0n;
   #head = 0n;
 
@@ -90,6 +93,7 @@ class LogConsumer implements Consumer {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort();
     await this.#running;
+    this.#shown[Symbol.dispose]();
   }
 
   async #run(): Promise<void> {
@@ -147,7 +151,10 @@ class LogConsumer implements Consumer {
 
   async #apply(tx: Transaction, event: Event): Promise<void> {
     const stored = eventFromProto(event);
-    for (const handler of this.#handlers.get(stored.type) ?? []) await handler.apply(tx, stored);
+    const handlers = this.#handlers.get(stored.type) ?? [];
+    await traceApplied(this.name, stored, async () => {
+      for (const handler of handlers) await handler.apply(tx, stored);
+    });
   }
 
   #advance(position: bigint): void {

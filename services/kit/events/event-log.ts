@@ -4,6 +4,7 @@ import type { SubscribeRequest, SubscribeResponse } from '#gen/tertulia/events/v
 import type { Database, Transaction } from '../database/database.ts';
 import { DomainError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { showEventLog } from '../metrics/event-metrics.ts';
 import { appendEvent, openLogId, readEvents, readEventsOfSubject, readEventsOfTypes, readHead } from './event-rows.ts';
 import { type DeepPartial, type EventType, type StoredEvent, typeUrlOf } from './event-type.ts';
 import { Tail } from './tail.ts';
@@ -58,6 +59,7 @@ class DatabaseEventLog implements EventLog {
   readonly #database: Database;
   readonly #tail: Tail;
   readonly #heartbeatMs: number;
+  readonly #shown = showEventLog(() => this.head());
 
   constructor(database: Database, logId: string, tail: Tail, heartbeatMs: number) {
     this.#database = database;
@@ -115,6 +117,7 @@ class DatabaseEventLog implements EventLog {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#shown[Symbol.dispose]();
     await this.#tail[Symbol.asyncDispose]();
   }
 

@@ -1,4 +1,4 @@
-import type { CallContext, ServerMiddleware, ServerMiddlewareCall } from 'nice-grpc';
+import { type CallContext, type ServerMiddleware, type ServerMiddlewareCall, Status } from 'nice-grpc';
 import type { CallExtension } from '../call.ts';
 import type { Logger } from '../logger.ts';
 import type { MethodPolicy, Policies } from '../policies.ts';
@@ -7,6 +7,7 @@ import { identifyCaller } from './audience.ts';
 import { readClientDeadline } from './call-interceptor.ts';
 import { effectiveDeadline, endAtDeadline } from './deadline.ts';
 import { toStatus } from './error-rewriter.ts';
+import { abandoned, observeCall } from './observed-call.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { runStream, runUnary } from './run-handler.ts';
@@ -29,16 +30,26 @@ export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<Cal
   return async function* mesh(call, context) {
     const policy = options.policies.get(call.method.path);
     const served = serve(call.method.path, context, policy);
+    const observed = observeCall(served, policy);
     try {
       if (policy !== undefined) {
         served.caller = await identifyCaller(context.metadata, policy, options.verifier);
         options.rateLimits.count(served, policy);
       }
-      if (call.responseStream) return yield* serveStream(call, served, options);
+      if (call.responseStream) {
+        yield* serveStream(call, served, options);
+        return observed.end(Status.OK);
+      }
       using _timer = endAtDeadline(served);
-      return await runUnary(call.next(call.request, served), served);
+      const response = await runUnary(call.next(call.request, served), served);
+      observed.end(Status.OK);
+      return response;
     } catch (error) {
-      throw toStatus(error, served, options.logger);
+      const status = toStatus(error, served, options.logger);
+      observed.end(status.code);
+      throw status;
+    } finally {
+      observed.end(abandoned);
     }
   };
 }

@@ -43,6 +43,11 @@ export class ServedCall implements Call {
     return this.#traceparent;
   }
 
+  /** The span that serves this call: what it causes is under it. */
+  set traceparent(span: string) {
+    this.#traceparent = span;
+  }
+
   get deadline(): Date | undefined {
     return this.deadlineTime === undefined ? undefined : new Date(this.deadlineTime);
   }

@@ -18,7 +18,6 @@ test('a configuration is read, with defaults', (t) => {
     databaseUrl: 'file:///data/posts.sqlite',
     drainMs: 0,
     logLevel: 'info',
-    tlsDir: undefined,
     rateLimitFactor: 1,
     meshUrl: 'http://127.0.0.1:8090',
     profileUrl: 'http://127.0.0.1:7000',

@@ -15,6 +15,7 @@ const ProfilePage = lazy(() => import('../profile/profile-page.tsx'));
 const PeoplePage = lazy(() => import('../profile/people-page.tsx'));
 const NotificationsPage = lazy(() => import('../notifications/notifications-page.tsx'));
 const SearchPage = lazy(() => import('../search/search-page.tsx'));
+const MeshPage = lazy(() => import('../mesh/mesh-page.tsx'));
 const SettingsPage = lazy(() => import('../settings/settings-page.tsx'));
 
 /** The page of the address. What needs an account asks for it in place, and goes on once one is signed in. */
@@ -35,6 +36,9 @@ export function Pages() {
           </Route>
           <Route path={routes.notifications}>{member(<NotificationsPage />)}</Route>
           <Route path={routes.settings}>{member(<SettingsPage />)}</Route>
+          <Route path={routes.mesh}>
+            <MeshPage />
+          </Route>
           <Route path={routes.post}>{({ postId = '' }) => <PostPage postId={postId.toLowerCase()} />}</Route>
           <Route path={routes.followers}>{({ handle = '' }) => <PeoplePage handle={handle} kind="followers" />}</Route>
           <Route path={routes.following}>{({ handle = '' }) => <PeoplePage handle={handle} kind="following" />}</Route>

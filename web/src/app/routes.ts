@@ -6,6 +6,7 @@ export const routes = {
   search: /^\/search\/?$/,
   notifications: /^\/notifications\/?$/,
   settings: /^\/settings\/?$/,
+  mesh: /^\/mesh\/?$/,
   post: /^\/posts\/(?<postId>[0-9a-fA-F-]{36})\/?$/,
   followers: /^\/@(?<handle>[a-z0-9_]{3,30})\/followers\/?$/,
   following: /^\/@(?<handle>[a-z0-9_]{3,30})\/following\/?$/,

@@ -10,6 +10,7 @@ import { GraphServiceDefinition } from '#gen/tertulia/profile/v1/graph_service.t
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { SessionServiceDefinition } from '#gen/tertulia/profile/v1/session_service.ts';
 import { carryToken, explainErrors, limitTime, type TokenSource } from './middleware.ts';
+import { beginTrace } from './trace.ts';
 import { openChannel } from './transport.ts';
 
 const channel = openChannel();
@@ -17,11 +18,11 @@ const channel = openChannel();
 const factory = createClientFactory().use(deadlineMiddleware).use(limitTime).use(explainErrors);
 
 /** The client of what needs no session: it makes, renews and ends them. The cookie goes with it by itself. */
-export const sessionClient = factory.create(SessionServiceDefinition, channel);
+export const sessionClient = factory.use(beginTrace).create(SessionServiceDefinition, channel);
 
 /** The clients of everything else, whose calls carry the session of `tokens`. Every call rejects with RpcError. */
 export function createClients(tokens: TokenSource) {
-  const member = factory.use(carryToken(tokens));
+  const member = factory.use(carryToken(tokens)).use(beginTrace);
   return {
     accounts: member.create(AccountServiceDefinition, channel),
     profiles: member.create(ProfileServiceDefinition, channel),

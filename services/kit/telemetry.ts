@@ -1,0 +1,30 @@
+import type { Logger } from './logger.ts';
+import { startMetricsServer } from './metrics/metrics-server.ts';
+import { installTracer } from './tracing/tracer.ts';
+
+export interface TelemetryOptions {
+  /** The service's name in the topology: `posts`. */
+  readonly name: string;
+  readonly config: {
+    readonly host: string;
+    /** Where `/metrics` is served; absent: nowhere. */
+    readonly metricsPort?: number | undefined;
+    /** Who takes spans, by OTLP over gRPC; absent: nobody, and tracing is off. */
+    readonly otlpEndpoint?: string | undefined;
+  };
+  readonly logger: Logger;
+}
+
+/** Starts what shows the process from outside: its metrics, its traces. The first to start is the last to stop. */
+export async function startTelemetry({ name, config, logger }: TelemetryOptions): Promise<AsyncDisposable> {
+  await using resources = new AsyncDisposableStack();
+  const { host, metricsPort, otlpEndpoint } = config;
+  if (metricsPort !== undefined) resources.use(await startMetricsServer({ host, port: metricsPort, logger }));
+  if (otlpEndpoint !== undefined) {
+    // Loaded only now: it takes 15 MB, which most processes never need.
+    const { createExportingTracer } = await import('./tracing/open-telemetry.ts');
+    resources.use(installTracer(resources.use(createExportingTracer(name, otlpEndpoint))));
+    logger.info({ otlpEndpoint }, 'traces are sent');
+  }
+  return resources.move();
+}

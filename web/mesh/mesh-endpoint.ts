@@ -1,0 +1,55 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type MeshSources, readMesh } from './read-mesh.ts';
+import type { MeshReport } from './report.ts';
+
+/** Where operators read the mesh. */
+export const meshReportPath = '/mesh/metrics.json';
+
+/** Answers a request for the mesh's report. */
+export type MeshEndpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** However many operators look, the mesh is asked once in this time. */
+const keptMs = 1_000;
+
+/**
+ * Opens the report to whoever sends the key in WEB_OPERATOR_KEY_FILE as a bearer token. WEB_METRICS_URLS names the
+ * processes (`posts=http://127.0.0.1:9001/metrics …`), WEB_ENVOY_ADMIN_URL Envoy. Without a key there is no report.
+ */
+export function openMeshEndpoint(env: NodeJS.ProcessEnv): MeshEndpoint | undefined {
+  const { WEB_OPERATOR_KEY_FILE: keyFile, WEB_METRICS_URLS: urls = '', WEB_ENVOY_ADMIN_URL: adminUrl } = env;
+  if (!keyFile || !adminUrl) return undefined;
+  const key = digest(readFileSync(keyFile, 'utf8').trim());
+  const read = keepForAWhile({ processes: urls.split(' ').filter(Boolean).map(readSource), adminUrl });
+  return async (request, response) => {
+    const given = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    response.setHeader('cache-control', 'no-store');
+    if (!timingSafeEqual(digest(given), key)) return void response.writeHead(401).end();
+    const body = JSON.stringify(await read());
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+  };
+}
+
+function readSource(text: string): MeshSources['processes'][number] {
+  const at = text.indexOf('=');
+  return { name: text.slice(0, at), url: text.slice(at + 1) };
+}
+
+function keepForAWhile(sources: MeshSources): () => Promise<MeshReport> {
+  let kept: Promise<MeshReport> | undefined;
+  let until = 0;
+  return () => {
+    const now = Date.now();
+    if (kept === undefined || now > until) {
+      kept = readMesh(sources);
+      until = now + keptMs;
+    }
+    return kept;
+  };
+}
+
+/** Of one length for every key, so that comparing takes one time. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

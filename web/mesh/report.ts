@@ -1,0 +1,62 @@
+/** What an operator sees of the mesh: counts since each process began, as they are now. */
+export interface MeshReport {
+  /** When it was read, in milliseconds since the epoch. */
+  readonly time: number;
+  readonly processes: readonly ProcessReport[];
+  readonly calls: readonly CallsReport[];
+  readonly consumers: readonly ConsumerReport[];
+  /** Undefined where Envoy does not answer. */
+  readonly gateway: GatewayReport | undefined;
+}
+
+/** One service process. */
+export interface ProcessReport {
+  readonly name: string;
+  /** Whether it answered. Where it did not, the numbers are 0. */
+  readonly up: boolean;
+  readonly startTime: number;
+  readonly memoryBytes: number;
+  readonly cpuSeconds: number;
+  readonly openStreams: number;
+  readonly waitingWrites: number;
+  readonly commits: number;
+  readonly commitSeconds: number;
+}
+
+/** Calls of one method from one part to another; `edge` is the gateway's outer side. */
+export interface CallsReport {
+  readonly from: string;
+  readonly to: string;
+  /** `tertulia.posts.v1.PostService/GetPost` */
+  readonly method: string;
+  /** By the name of the gRPC status. */
+  readonly codes: Readonly<Record<string, number>>;
+  /** Calls that took at most `bound` seconds, bounds rising. Empty for streams. */
+  readonly durations: readonly { readonly bound: number; readonly count: number }[];
+}
+
+/** How far a service has applied another's log. */
+export interface ConsumerReport {
+  readonly service: string;
+  readonly source: string;
+  readonly position: number;
+  readonly lag: number;
+}
+
+/** What Envoy knows. */
+export interface GatewayReport {
+  readonly replicas: readonly ReplicaReport[];
+  readonly connections: number;
+  /** Requests at the edge that Envoy answered with an error of its own. */
+  readonly refused: number;
+  readonly faultsInjected: number;
+  /** Calls that found no healthy replica, by service. */
+  readonly unserved: Readonly<Record<string, number>>;
+}
+
+export interface ReplicaReport {
+  readonly service: string;
+  readonly address: string;
+  readonly healthy: boolean;
+  readonly activeCalls: number;
+}

@@ -1,0 +1,47 @@
+/** A point of the map, in the units of its drawing. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The drawing is as large as this. */
+export const mapSize = { width: 640, height: 290 };
+
+/** Where each part stands: the gateway on the left, the services in a ring beside it, in their own order. */
+export function placeParts(names: readonly string[]): Map<string, Point> {
+  const services = names.filter((name) => name !== 'edge');
+  const centre = { x: 410, y: 145 };
+  const radius = { x: 230, y: 150 };
+  const places = services.map((name, index) => {
+    // From a corner on: with four, none stands in the way of the gateway's calls to another.
+    const angle = ((index + 0.5) / services.length) * 2 * Math.PI - Math.PI;
+    return [name, { x: centre.x + radius.x * Math.cos(angle), y: centre.y + radius.y * Math.sin(angle) }] as const;
+  });
+  return new Map([['edge', { x: 70, y: centre.y }], ...places]);
+}
+
+/** A bent line between two parts, so that calls there and back do not lie upon each other, and the middle of it. */
+export function bendLine(from: Point, to: Point): { path: string; middle: Point } {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy) || 1;
+  const bend = 26;
+  const control = { x: (from.x + to.x) / 2 - (dy / length) * bend, y: (from.y + to.y) / 2 + (dx / length) * bend };
+  const [start, end] = [leave(from, control), leave(to, control)];
+  const path = `M${round(start.x)} ${round(start.y)}Q${round(control.x)} ${round(control.y)} ${round(end.x)} ${round(end.y)}`;
+  const middle = { x: (start.x + 2 * control.x + end.x) / 4, y: (start.y + 2 * control.y + end.y) / 4 };
+  return { path, middle };
+}
+
+/** Half the size of a part's sign. */
+export const signSize = { x: 62, y: 24 };
+
+/** Where a line towards `target` leaves the sign around a point. */
+function leave(point: Point, target: Point): Point {
+  const [dx, dy] = [target.x - point.x, target.y - point.y];
+  const scale = Math.min((signSize.x + 6) / (Math.abs(dx) || 1e-9), (signSize.y + 6) / (Math.abs(dy) || 1e-9), 1);
+  return { x: point.x + dx * scale, y: point.y + dy * scale };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

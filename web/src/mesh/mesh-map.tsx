@@ -1,0 +1,75 @@
+import { useId } from 'react';
+import type { Edge } from './figures.ts';
+import { formatRate, formatSeconds } from './format.ts';
+import { bendLine, mapSize, type Point, placeParts, signSize } from './layout.ts';
+import { meshMessages } from './messages.ts';
+import './mesh-map.css';
+
+interface Part {
+  readonly name: string;
+  readonly well: boolean;
+  readonly note: string;
+}
+
+/** The drawing. Whoever cannot see it has the tables. */
+export function MeshMap({ parts, edges }: { parts: readonly Part[]; edges: readonly Edge[] }) {
+  const id = useId();
+  const places = placeParts(parts.map(({ name }) => name));
+  return (
+    <svg className="mesh-map" viewBox={`0 0 ${mapSize.width} ${mapSize.height}`} role="img" aria-labelledby={id}>
+      <title id={id}>{`${meshMessages.mapTitle}. ${meshMessages.mapText}`}</title>
+      <defs>
+        <marker
+          id={`${id}-tip`}
+          viewBox="0 0 8 8"
+          refX="6"
+          refY="4"
+          markerWidth="11"
+          markerHeight="11"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path className="mesh-tip" d="M0 0 8 4 0 8z" />
+        </marker>
+      </defs>
+      {edges.map((edge) => (
+        <Line key={`${edge.from} ${edge.to}`} edge={edge} places={places} tip={`url(#${id}-tip)`} />
+      ))}
+      {parts.map((part) => (
+        <Sign key={part.name} part={part} at={places.get(part.name)} />
+      ))}
+    </svg>
+  );
+}
+
+function Line({ edge, places, tip }: { edge: Edge; places: ReadonlyMap<string, Point>; tip: string }) {
+  const [from, to] = [places.get(edge.from), places.get(edge.to)];
+  if (from === undefined || to === undefined || edge.from === edge.to) return null;
+  const { path, middle } = bendLine(from, to);
+  const state = edge.faultsPerSecond > 0 ? 'failing' : edge.callsPerSecond > 0 ? 'busy' : 'quiet';
+  return (
+    <g className={`mesh-line ${state}`}>
+      <path d={path} markerEnd={tip} strokeWidth={1.5 + Math.min(4, Math.log10(1 + edge.callsPerSecond) * 1.6)} />
+      {edge.callsPerSecond > 0 && (
+        <text x={middle.x} y={middle.y}>
+          {`${formatRate(edge.callsPerSecond)}/s · ${formatSeconds(edge.p99)}`}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Sign({ part: { name, well, note }, at }: { part: Part; at: Point | undefined }) {
+  if (at === undefined) return null;
+  return (
+    <g className={well ? 'mesh-sign' : 'mesh-sign failing'}>
+      <rect x={at.x - signSize.x} y={at.y - signSize.y} width={signSize.x * 2} height={signSize.y * 2} rx="14" />
+      <text className="mesh-name" x={at.x} y={at.y - 3}>
+        {name === 'edge' ? meshMessages.edgeName : name}
+      </text>
+      <text className="mesh-note" x={at.x} y={at.y + 14}>
+        {note}
+      </text>
+    </g>
+  );
+}
