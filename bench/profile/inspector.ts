@@ -20,7 +20,8 @@ const answer = z.looseObject({ id: z.number(), result: z.unknown(), error: z.unk
 
 /** Connects to a Node that was started with --inspect, whose address it has written to `log`. */
 export async function openInspector(log: string): Promise<Inspector> {
-  const url = /ws:\/\/\S+/.exec(log)?.[0];
+  // The last one: a service that was started again has another.
+  const url = log.match(/ws:\/\/\S+/g)?.at(-1);
   if (url === undefined) throw new Error('the service does not say where its inspector is');
   const socket = new WebSocket(url);
   await new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Connection, type Param, type Params } from './connection.ts';
+import { ForeignWrites } from './foreign-writes.ts';
 import { appliedMigrations, type Migration, migrate } from './migrate.ts';
 import { type Transaction, Writer } from './writer.ts';
 
@@ -23,6 +24,8 @@ export interface Database extends Pick<Queries, 'all' | 'get'>, AsyncDisposable 
    * the database only: other writes wait for it.
    */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Tells, within a fraction of a second, that another process has written to this database. */
+  onForeignWrite(listener: () => void): Disposable;
 }
 
 /** Where a database is, and what its tables are. */
@@ -61,12 +64,14 @@ class SqliteDatabase implements Database {
   readonly #writing: Connection;
   readonly #writer: Writer;
   readonly #readers: readonly Connection[];
+  readonly #foreignWrites: ForeignWrites;
   #turn = 0;
 
   constructor(writing: Connection, readers: readonly Connection[]) {
     this.#writing = writing;
     this.#writer = new Writer(writing);
     this.#readers = readers;
+    this.#foreignWrites = new ForeignWrites(writing);
   }
 
   all<Row>(sql: string, params?: Params): Promise<Row[]> {
@@ -81,7 +86,12 @@ class SqliteDatabase implements Database {
     return this.#writer.write(work);
   }
 
+  onForeignWrite(listener: () => void): Disposable {
+    return this.#foreignWrites.follow(listener);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#foreignWrites[Symbol.dispose]();
     await this.#writer.idle();
     await Promise.all(this.#readers.map((reader) => reader.close()));
     await this.#writing.close();

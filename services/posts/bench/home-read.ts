@@ -8,6 +8,7 @@ import { PingServiceDefinition } from '#gen/tertulia/mesh/v1/ping_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { Followed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { PeopleCache } from '../../audience/replica/people-cache.ts';
 import { createTokenIssuer } from '../../identity/testing/token-issuer.ts';
 import { openDatabase } from '../../kit/database/database.ts';
 import { openEventLog } from '../../kit/events/event-log.ts';
@@ -20,7 +21,8 @@ import { readPostsConfig } from '../config.ts';
 import { postToProto } from '../convert.ts';
 import { seedPosts } from '../seed.ts';
 import { migrations, startPosts } from '../service.ts';
-import { findHomePosts } from '../store/home-store.ts';
+import { PostCache } from '../store/post-cache.ts';
+import { viewPosts } from '../store/view-posts.ts';
 
 /**
  * What a read of a home timeline costs: the statement alone, the conversion, and CPU of the whole call beside that of
@@ -88,11 +90,19 @@ const neighbours = {
 
 await using database = await openDatabase({ url, migrations });
 const viewers = people.map((person) => person.accountId);
-const read = (viewer: string) => findHomePosts(database, viewer, { before: '~', limit: pageSize + 1 });
-await measure('statement', 3_000, async (index) => void (await read(pick(viewers, index))));
+const sources = { posts: new PostCache(database), people: new PeopleCache(database) };
+const read = async (viewer: string) =>
+  viewPosts(sources, viewer, await sources.posts.findHome(viewer, '~', pageSize + 1));
+const readCold = (viewer: string) => {
+  sources.posts.clear();
+  sources.people.clear();
+  return read(viewer);
+};
+await measure('read, nothing held', 3_000, async (index) => void (await readCold(pick(viewers, index))));
+await measure('read, held', 20_000, async (index) => void (await read(pick(viewers, index))));
 await measure('select 1', 3_000, async () => void (await database.get('select 1')));
 const page = await read(pick(viewers, 0));
-await measure('conversion', 20_000, async () => void page.map((post) => postToProto(post, viewers[0])));
+await measure('conversion', 20_000, async () => void page.map((post) => post && postToProto(post, viewers[0])));
 
 await using service = await serve();
 const tokens = await Promise.all(viewers.slice(0, 200).map((accountId) => issuer.issue({ accountId })));
