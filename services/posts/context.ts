@@ -1,18 +1,15 @@
 import type { ProfileServiceClient } from '#gen/tertulia/profile/v1/profile_service.ts';
-import type { PeopleCache } from '../audience/replica/people-cache.ts';
 import type { MeshCallOptions } from '../kit/call.ts';
 import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
 import type { Logger } from '../kit/logger.ts';
 import type { HomeFeed } from './live/home-feed.ts';
-import type { PostCache } from './store/post-cache.ts';
+import type { PostSources } from './store/view-posts.ts';
 
 /** What the handlers work with. */
-export interface PostsContext {
+export interface PostsContext extends PostSources {
   readonly database: Database;
   readonly eventLog: EventLog;
-  readonly posts: PostCache;
-  readonly people: PeopleCache;
   /** The profile service, to ask for people whom its log has not told of yet. */
   readonly profile: Pick<ProfileServiceClient<MeshCallOptions>, 'batchResolveHandles' | 'batchGetProfiles'>;
   /** How long profile may take to resolve handles. */

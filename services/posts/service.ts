@@ -12,6 +12,7 @@ import { createTokenVerifier } from '../identity/token-verifier.ts';
 import { createMeshClient } from '../kit/client.ts';
 import { openDatabase } from '../kit/database/database.ts';
 import { kitMigrations } from '../kit/database/kit-migrations.ts';
+import { withEncodedAnswers } from '../kit/encoded.ts';
 import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
 import { openEventLog, type Subscription } from '../kit/events/event-log.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
@@ -29,6 +30,7 @@ import { HomeFeed } from './live/home-feed.ts';
 import { engagementService, postService, timelineService } from './rpc/index.ts';
 import { postsMigrations } from './store/migrations/index.ts';
 import { PostCache } from './store/post-cache.ts';
+import { SharedPosts } from './store/shared-posts.ts';
 
 const name = 'posts';
 
@@ -80,11 +82,12 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   const { resolveTimeoutMs, heartbeatMs, host, port, drainMs } = config;
   const now = () => new Date();
   const waits = { resolveTimeoutMs, heartbeatMs };
-  const context = { database, eventLog, posts, people, profile, homeFeed, ...waits, now, newId, logger, ...overrides };
+  const sources = { posts, people, sharedPosts: new SharedPosts(people) };
+  const context = { database, eventLog, ...sources, profile, homeFeed, ...waits, now, newId, logger, ...overrides };
   const services = [
     [PostServiceDefinition, postService(context)],
     [EngagementServiceDefinition, engagementService(context)],
-    [TimelineServiceDefinition, timelineService(context)],
+    [withEncodedAnswers(TimelineServiceDefinition), timelineService(context)],
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });

@@ -36,11 +36,10 @@ export async function findCircles(
 /** How a viewer stands to a person. Nobody's circle is undefined. */
 export function standingTo(circle: Circle | undefined, accountId: string): Standing {
   if (!circle) return stranger;
-  return {
-    following: circle.following.has(accountId),
-    blocking: circle.blocking.has(accountId),
-    blockedBy: circle.blockedBy.has(accountId),
-  };
+  const following = circle.following.has(accountId);
+  const blocking = circle.blocking.has(accountId);
+  const blockedBy = circle.blockedBy.has(accountId);
+  return following || blocking || blockedBy ? { following, blocking, blockedBy } : stranger;
 }
 
 function circleFromRow({ following, blocking, blocked_by }: CircleRow): Circle {

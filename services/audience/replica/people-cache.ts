@@ -17,6 +17,8 @@ const maxInCircles = 100_000;
 export class PeopleCache {
   readonly cards: KeyedCache<Card>;
   readonly circles: KeyedCache<Circle>;
+  /** Grows with each change of a card: what was made of cards is as good as new while it stands still. */
+  cardsVersion = 0;
   /** Account ids by handle. */
   readonly #handles: KeyedCache<string>;
 
@@ -48,9 +50,11 @@ export class PeopleCache {
     if (before) this.#handles.invalidate(before.handle);
     this.#handles.invalidate(handle);
     this.cards.invalidate(accountId);
+    this.cardsVersion += 1;
   }
 
   clear(): void {
+    this.cardsVersion += 1;
     this.cards.clear();
     this.circles.clear();
     this.#handles.clear();

@@ -3,7 +3,7 @@ import { type EventHandler, on } from '../../kit/events/consumer.ts';
 import type { EventLog } from '../../kit/events/event-log.ts';
 import { audienceFromProto } from '../convert.ts';
 import { snippetOf } from '../domain/notification.ts';
-import { removeNotification, removeOfPost } from '../store/notification-store.ts';
+import { addNotifications, removeNotification, removeOfPost } from '../store/notification-store.ts';
 import { deletePost, putPost } from '../store/post-store.ts';
 import { readWaiting } from '../store/viewed-store.ts';
 import { announce, notify, tellRemoved } from './announce.ts';
@@ -16,9 +16,12 @@ export function postsHandlers(eventLog: EventLog): EventHandler[] {
       const header = { audience: audienceFromProto(post.audience), snippet: snippetOf(post.text) };
       await putPost(tx, { postId, authorId, mentionedIds, ...header });
       const mention = { kind: 'mention', actorId: authorId, postId, commentId: '', createTime } as const;
-      for (const receiverId of mentionedIds) {
-        if (receiverId !== authorId) await notify(eventLog, tx, { receiverId, ...mention });
-      }
+      const receivers = mentionedIds.filter((receiverId) => receiverId !== authorId);
+      await addNotifications(
+        tx,
+        receivers.map((receiverId) => ({ receiverId, ...mention })),
+      );
+      // They wait with those that came before their post.
       await announce(eventLog, tx, await readWaiting(tx, { postId }));
     }),
     on(PostDeleted, async (tx, { postId, authorId }) => {

@@ -18,10 +18,11 @@ import { startEventSource } from '../../kit/testing/event-source.ts';
 import { makeTempDir } from '../../kit/testing/temp-dir.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
 import { readPostsConfig } from '../config.ts';
-import { postToProto } from '../convert.ts';
+import { encodePost } from '../convert.ts';
 import { seedPosts } from '../seed.ts';
 import { migrations, startPosts } from '../service.ts';
 import { PostCache } from '../store/post-cache.ts';
+import { SharedPosts } from '../store/shared-posts.ts';
 import { viewPosts } from '../store/view-posts.ts';
 
 /**
@@ -90,7 +91,12 @@ const neighbours = {
 
 await using database = await openDatabase({ url, migrations });
 const viewers = people.map((person) => person.accountId);
-const sources = { posts: new PostCache(database), people: new PeopleCache(database) };
+const heldPeople = new PeopleCache(database);
+const sources = {
+  posts: new PostCache(database),
+  people: heldPeople,
+  sharedPosts: new SharedPosts(heldPeople),
+};
 const read = async (viewer: string) =>
   viewPosts(sources, viewer, await sources.posts.findHome(viewer, '~', pageSize + 1));
 const readCold = (viewer: string) => {
@@ -102,7 +108,7 @@ await measure('read, nothing held', 3_000, async (index) => void (await readCold
 await measure('read, held', 20_000, async (index) => void (await read(pick(viewers, index))));
 await measure('select 1', 3_000, async () => void (await database.get('select 1')));
 const page = await read(pick(viewers, 0));
-await measure('conversion', 20_000, async () => void page.map((post) => post && postToProto(post, viewers[0])));
+await measure('conversion', 20_000, async () => void page.map((post) => post && encodePost(post, viewers[0])));
 
 await using service = await serve();
 const tokens = await Promise.all(viewers.slice(0, 200).map((accountId) => issuer.issue({ accountId })));

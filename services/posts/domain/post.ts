@@ -25,6 +25,13 @@ export interface StoredPost extends NewPost {
   readonly commentCount: number;
 }
 
+/** A post with the cards that it shows: still the same for every reader. */
+export interface SharedPost extends StoredPost {
+  readonly author: Card;
+  /** Of those mentioned, who still has an account. */
+  readonly mentioned: readonly Card[];
+}
+
 /** A person whom a post mentions, and how the viewer stands to them. */
 export interface MentionedPerson {
   readonly card: Card;
@@ -32,9 +39,12 @@ export interface MentionedPerson {
 }
 
 /** A post read for one viewer, who may not be allowed to see it: ask `seesPost`. */
-export interface ViewedPost extends StoredPost {
-  readonly author: Card;
-  /** Of those mentioned, who still has an account. */
+export interface ViewedPost {
+  readonly post: SharedPost;
+  readonly postId: string;
+  readonly authorId: string;
+  readonly audience: PostAudience;
+  /** Those of `post.mentioned`. */
   readonly people: readonly MentionedPerson[];
   readonly viewerLiked: boolean;
   readonly relation: Standing;

@@ -18,7 +18,8 @@ import { tellPostCreated } from '../events/tell-posts.ts';
 import { learnPeople } from '../store/account-store.ts';
 import { addOwnEntry } from '../store/home-store.ts';
 import { addPost } from '../store/post-store.ts';
-import { findCardsOf, findViewer, peopleOf, viewPost } from '../store/view-posts.ts';
+import { peopleOf, sharePost } from '../store/shared-posts.ts';
+import { findViewer, viewPost } from '../store/view-posts.ts';
 import { AuthorUnknown, askForAuthor, resolveHandles } from './ask-profile.ts';
 
 const markLimit = 50;
@@ -84,14 +85,15 @@ interface Writing {
 async function writePost({ context, tx, traceparent, learned }: Writing, post: NewPost) {
   const { authorId } = post;
   const stored = { ...post, likeCount: 0, commentCount: 0 };
-  const ids = peopleOf([stored]);
-  const cards = learned.length > 0 ? await findCards(tx, ids) : await findCardsOf(context, ids);
-  const written = viewPost(stored, await findViewer(context, authorId), cards, false);
-  if (!written) throw new AuthorUnknown();
+  const [shared] =
+    learned.length > 0
+      ? [sharePost(stored, await findCards(tx, peopleOf([stored])))]
+      : await context.sharedPosts.find([stored]);
+  if (!shared) throw new AuthorUnknown();
   const position = await tellPostCreated(context.eventLog, tx, post, traceparent);
   if (!(await addPost(tx, post, position))) throw new AuthorUnknown();
   await addOwnEntry(tx, post, position);
   context.posts.postAdded(tx, post);
   context.posts.homesChanged(tx, [authorId]);
-  return postToProto(written, authorId);
+  return postToProto(viewPost(shared, await findViewer(context, authorId), false), authorId);
 }

@@ -6,10 +6,10 @@ import { id, pageSize, pageToken } from '../../kit/fields.ts';
 import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
-import { postToProto } from '../convert.ts';
 import { AuthorNotFound } from '../domain/errors.ts';
 import { seesPerson, seesPostsOf } from '../domain/visibility.ts';
 import { findViewer } from '../store/view-posts.ts';
+import { answerPage } from './answer-page.ts';
 import { newest, readVisiblePage } from './visible-page.ts';
 
 const schema = z.object({ authorId: id, pageSize, pageToken });
@@ -24,7 +24,7 @@ export const listAuthorPosts =
     const [card, { circle }] = await Promise.all([context.people.cards.get(authorId), findViewer(context, viewer)]);
     const relation = standingTo(circle, authorId);
     if (!card || !seesPerson(viewer, { card, relation })) throw new AuthorNotFound();
-    if (!seesPostsOf(viewer, authorId, relation)) return { posts: [], nextPageToken: '' };
+    if (!seesPostsOf(viewer, authorId, relation)) return answerPage([], viewer, '');
     const { posts, next } = await readVisiblePage(context, {
       viewer,
       size: pageSize,
@@ -33,5 +33,5 @@ export const listAuthorPosts =
       list: (before, limit) => context.posts.findOfAuthor(authorId, before, limit),
     });
     const nextPageToken = next ? writePageToken(query, [next.before]) : '';
-    return { posts: posts.map((post) => postToProto(post, viewer)), nextPageToken };
+    return answerPage(posts, viewer, nextPageToken);
   };

@@ -5,8 +5,8 @@ import { pageSize, pageToken } from '../../kit/fields.ts';
 import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
-import { postToProto } from '../convert.ts';
 import { homeLimit } from '../store/home-store.ts';
+import { answerPage } from './answer-page.ts';
 import { newest, readVisiblePage } from './visible-page.ts';
 
 const schema = z.object({ pageSize, pageToken });
@@ -27,5 +27,5 @@ export const listHomeTimeline =
       list: (before, limit) => context.posts.findHome(viewer, before, limit),
     });
     const nextPageToken = next ? writePageToken(query, [next.before, Number(rows) + next.rows]) : '';
-    return { posts: posts.map((post) => postToProto(post, viewer)), nextPageToken };
+    return answerPage(posts, viewer, nextPageToken);
   };

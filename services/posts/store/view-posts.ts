@@ -1,13 +1,14 @@
 import { type Circle, standingTo } from '../../audience/replica/circle-store.ts';
 import type { PeopleCache } from '../../audience/replica/people-cache.ts';
-import type { Card } from '../../audience/replica/people-store.ts';
-import { mentionedIds, type StoredPost, type ViewedPost } from '../domain/post.ts';
+import type { SharedPost, ViewedPost } from '../domain/post.ts';
 import type { PostCache } from './post-cache.ts';
+import type { SharedPosts } from './shared-posts.ts';
 
 /** What posts are read from. */
 export interface PostSources {
   readonly posts: PostCache;
   readonly people: PeopleCache;
+  readonly sharedPosts: SharedPosts;
 }
 
 /** Someone who reads posts; without an account, both are undefined. */
@@ -27,12 +28,12 @@ export async function viewPosts(
   viewerId: string | undefined,
   postIds: readonly string[],
 ): Promise<(ViewedPost | undefined)[]> {
-  const [posts, viewer] = await Promise.all([sources.posts.posts.getMany(postIds), findViewer(sources, viewerId)]);
-  const [cards, liked] = await Promise.all([
-    findCardsOf(sources, peopleOf(posts)),
-    viewerId === undefined ? undefined : sources.posts.findLiked(viewerId, posts),
+  const [stored, viewer] = await Promise.all([sources.posts.posts.getMany(postIds), findViewer(sources, viewerId)]);
+  const [posts, liked] = await Promise.all([
+    sources.sharedPosts.find(stored),
+    viewerId === undefined ? undefined : sources.posts.findLiked(viewerId, stored),
   ]);
-  return posts.map((post) => post && viewPost(post, viewer, cards, liked?.has(post.postId) ?? false));
+  return posts.map((post) => post && viewPost(post, viewer, liked?.has(post.postId) ?? false));
 }
 
 /** As `viewPosts`, of one. */
@@ -44,46 +45,13 @@ export async function viewOne(
   return (await viewPosts(sources, viewerId, [postId]))[0];
 }
 
-/** Puts together a post and what concerns its viewer. Without an author there is no post. */
-export function viewPost(
-  post: StoredPost,
-  { viewerId, circle }: Viewer,
-  cards: ReadonlyMap<string, Card>,
-  viewerLiked: boolean,
-): ViewedPost | undefined {
-  const author = cards.get(post.authorId);
-  if (!author) return undefined;
-  const mentioned = mentionedIds(post.spans);
-  const people = mentioned.flatMap((accountId) => {
-    const card = cards.get(accountId);
-    return card ? [{ card, relation: standingTo(circle, accountId) }] : [];
-  });
+/** Puts to a post what concerns its viewer. */
+export function viewPost(post: SharedPost, { viewerId, circle }: Viewer, viewerLiked: boolean): ViewedPost {
+  const { postId, authorId, audience } = post;
   return {
-    ...post,
-    author,
-    people,
-    viewerLiked,
-    relation: standingTo(circle, post.authorId),
-    mentioned: viewerId !== undefined && mentioned.includes(viewerId),
+    ...{ post, postId, authorId, audience, viewerLiked },
+    relation: standingTo(circle, authorId),
+    mentioned: viewerId !== undefined && post.mentioned.some(({ accountId }) => accountId === viewerId),
+    people: post.mentioned.map((card) => ({ card, relation: standingTo(circle, card.accountId) })),
   };
-}
-
-/** Whose cards some posts need: their authors' and those of whom they mention. */
-export function peopleOf(posts: readonly (StoredPost | undefined)[]): string[] {
-  const ids = new Set<string>();
-  for (const post of posts) {
-    if (!post) continue;
-    ids.add(post.authorId);
-    for (const span of post.spans) if (span.kind === 'mention') ids.add(span.accountId);
-  }
-  return [...ids];
-}
-
-/** The cards of the accounts that exist, by account id. */
-export async function findCardsOf(
-  { people }: Pick<PostSources, 'people'>,
-  ids: readonly string[],
-): Promise<Map<string, Card>> {
-  const cards = await people.cards.getMany(ids);
-  return new Map(cards.flatMap((card) => (card ? [[card.accountId, card] as const] : [])));
 }
