@@ -45,15 +45,21 @@ const connectionPragmas = `
   pragma synchronous = full;
   pragma foreign_keys = on;
   pragma temp_store = memory;
-  pragma cache_size = -8000;
 `;
+
+/**
+ * Pages in KiB: readers are asked for what no cache of the service holds. A page is mostly changed by one commit after
+ * another; the more of them lie in the WAL (here 16 MiB), the fewer copies go from there to the database.
+ */
+const readerPragmas = `${connectionPragmas} pragma cache_size = -4000; pragma query_only = on;`;
+const writerPragmas = `${connectionPragmas} pragma cache_size = -16000; pragma wal_autocheckpoint = 4000;`;
 
 /** Opens a service's database, made and brought up to date if need be. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const path = pathOfUrl(options.url);
   makePrivateFile(path);
   const writing = await Connection.open(path);
-  await writing.exec(`pragma busy_timeout = 10000; pragma journal_mode = wal; ${connectionPragmas}`);
+  await writing.exec(`pragma busy_timeout = 10000; pragma journal_mode = wal; ${writerPragmas}`);
   const applied = await appliedMigrations(writing);
   if (options.migrations.some(({ name }) => !applied.has(name))) await migrate(path, options.migrations);
   const readers = await Promise.all(Array.from({ length: readerCount }, () => openReader(path)));
@@ -105,7 +111,7 @@ class SqliteDatabase implements Database {
 
 async function openReader(path: string): Promise<Connection> {
   const reader = await Connection.open(path);
-  await reader.exec(`${connectionPragmas} pragma query_only = on;`);
+  await reader.exec(readerPragmas);
   return reader;
 }
 

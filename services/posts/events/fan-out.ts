@@ -1,5 +1,5 @@
 import { PostCreated } from '#gen/tertulia/posts/v1/post_events.ts';
-import { type EventHandler, on } from '../../kit/events/consumer.ts';
+import { type EventHandler, onRun } from '../../kit/events/consumer.ts';
 import { addFollowersEntries, trimSomeEntries } from '../store/home-store.ts';
 import type { PostCache } from '../store/post-cache.ts';
 
@@ -12,8 +12,12 @@ export const fanOutName = 'posts-fan-out';
  * removed is not brought back.
  */
 export const fanOut = (posts: PostCache): EventHandler =>
-  on(PostCreated, async (tx, { postId }, { position }) => {
-    const owners = await addFollowersEntries(tx, postId);
-    posts.homesChanged(tx, owners);
-    await trimSomeEntries(tx, position, owners);
+  onRun(PostCreated, async (tx, told) => {
+    const postIds = told.map(({ payload }) => payload.postId);
+    const added = await addFollowersEntries(tx, postIds);
+    posts.homesChanged(
+      tx,
+      added.map(({ ownerId }) => ownerId),
+    );
+    await trimSomeEntries(tx, added);
   });

@@ -25,16 +25,23 @@ const insertFollowersEntries = `
   insert into home_entry (owner_id, post_id, author_id, position)
   select follow.follower_id, post.post_id, post.author_id, post.position
   from post join follow on follow.followee_id = post.author_id
-  where post.post_id = :postId and ${isMeant('follow.follower_id')}
+  where ${inList('post.post_id', ':postIds')} and ${isMeant('follow.follower_id')}
   on conflict do nothing
-  returning owner_id`;
+  returning owner_id, position`;
 
-/**
- * Puts a post into the timelines of its author's followers. A post that is gone goes nowhere.
- * @returns the owners of the timelines that have it now and had not
- */
-export async function addFollowersEntries(tx: Transaction, postId: string): Promise<string[]> {
-  return ownersOf(await tx.all<OwnerRow>(insertFollowersEntries, { postId }));
+/** Whose timeline a post came to. */
+export interface NewEntry {
+  readonly ownerId: string;
+  /** Of the PostCreated in the log. */
+  readonly position: number;
+}
+
+/** Puts posts into the timelines of their authors' followers. Those that are gone go nowhere. */
+export async function addFollowersEntries(tx: Transaction, postIds: readonly string[]): Promise<NewEntry[]> {
+  const rows = await tx.all<OwnerRow & { position: number }>(insertFollowersEntries, {
+    postIds: JSON.stringify(postIds),
+  });
+  return rows.map((row) => ({ ownerId: row.owner_id, position: row.position }));
 }
 
 // In the order of the key, which is far quicker to write than post by post.
@@ -85,14 +92,14 @@ export async function trimEntries(tx: Transaction, owners: readonly string[]): P
 }
 
 /**
- * Removes the surplus of a sixteenth of the timelines that a post came to: of those whose owner's id ends with the
+ * Removes the surplus of a sixteenth of the timelines that posts came to: of those whose owner's id ends with the
  * position's last hexadecimal digit. So a timeline is trimmed at each sixteenth post or so, not at each.
  */
-export async function trimSomeEntries(tx: Transaction, position: bigint, owners: readonly string[]): Promise<void> {
-  const ending = (position % 16n).toString(16);
+export async function trimSomeEntries(tx: Transaction, entries: readonly NewEntry[]): Promise<void> {
+  const owners = entries.filter(({ ownerId, position }) => ownerId.endsWith((position % 16).toString(16)));
   await trimEntries(
     tx,
-    owners.filter((owner) => owner.endsWith(ending)),
+    owners.map(({ ownerId }) => ownerId),
   );
 }
 
