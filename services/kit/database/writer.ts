@@ -95,9 +95,8 @@ export class Writer {
   async #runNext(job: Job): Promise<Outcome> {
     await this.#connection.run('savepoint job');
     try {
-      const value = await job.work(this.#transaction(job));
-      await this.#connection.run('release job');
-      return { job, value };
+      // A savepoint that served its turn need not be released: the commit does it.
+      return { job, value: await job.work(this.#transaction(job)) };
     } catch (error) {
       await this.#connection.run('rollback to job');
       await this.#connection.run('release job');

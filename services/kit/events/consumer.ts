@@ -42,7 +42,7 @@ export interface ConsumerOptions {
 /** How long one transaction of events may keep other writes waiting. */
 const maxTransactionMs = 15;
 /** How many events of one type are applied together at most. */
-const maxRun = 8;
+const maxRun = 10;
 const minRetryMs = 100;
 const maxRetryMs = 1_000;
 

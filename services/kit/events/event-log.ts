@@ -68,7 +68,7 @@ const batchLimit = 500;
  * Events that follow each other quicker than this share a message: each costs a call on both sides, and a transaction
  * of who applies it. The first after a pause is told at once.
  */
-const paceMs = 20;
+const paceMs = 40;
 
 /** Opens the event log of a database that has the kit's tables. */
 export async function openEventLog(database: Database, options: EventLogOptions = {}): Promise<EventLog> {

@@ -58,7 +58,8 @@ const remove = (condition: string) => `delete from notification where ${conditio
 const removeByKey = remove(`receiver_id = :receiverId and kind = :kind and actor_id = :actorId
   and post_id = :postId and comment_id = :commentId`);
 const removeByPost = remove('post_id = :postId');
-const removeByComment = remove('comment_id = :commentId');
+// The second term lets the index be used that only those have which are about a comment.
+const removeByComment = remove("comment_id = :commentId and comment_id <> ''");
 const removeOneWay = remove('receiver_id = :receiverId and actor_id = :actorId and create_time <= :until');
 const removeByReceiver = 'delete from notification where receiver_id = :accountId';
 const removeByActor = remove('actor_id = :accountId');

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../kit/database/database.ts';
 import { inList, listRows } from '../../kit/database/dialect.ts';
 import type { NewPost } from '../domain/post.ts';
+import { mentions } from './post-rows.ts';
 
 /** How many posts a home timeline shows at most. Storage may hold some more; no read passes this. */
 export const homeLimit = 800;
@@ -18,8 +19,7 @@ export async function addOwnEntry(tx: Transaction, { authorId, postId }: NewPost
 
 // Who is not meant gets no entry, lest it displace others; who may see it is asked again at each read.
 const isMeant = (reader: string) => `
-  (post.audience <> 'mentioned' or
-    exists (select 1 from post_mention where post_id = post.post_id and account_id = ${reader}))`;
+  (post.audience <> 'mentioned' or ${mentions(reader)})`;
 
 const insertFollowersEntries = `
   insert into home_entry (owner_id, post_id, author_id, position)

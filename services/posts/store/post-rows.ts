@@ -1,12 +1,17 @@
 import type { Queries } from '../../kit/database/database.ts';
-import { inList } from '../../kit/database/dialect.ts';
+import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
 import type { PostAudience, StoredPost, TextSpan } from '../domain/post.ts';
+
+/** A condition: the post mentions somebody. Who it mentions is in its spans and nowhere else. */
+export function mentions(accountId: string): string {
+  return `
+    exists (select 1 from ${listRows('post.spans')} as span
+      where ${fieldOf('span', '$[2]')} = '@' and ${fieldOf('span', '$[3]')} = ${accountId})`;
+}
 
 /** A mention of a viewer in a post that is not public, as a column; looked up only where the answer matters. */
 export function mentionedColumn(viewer: string): string {
-  return `
-    (post.audience <> 'public' and
-      exists (select 1 from post_mention where post_id = post.post_id and account_id = ${viewer})) as mentioned`;
+  return `(post.audience <> 'public' and ${mentions(viewer)}) as mentioned`;
 }
 
 /** Without an author there is no post: not even in the moment before a deleted account's are removed. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../kit/database/database.ts';
 import { listRows } from '../../kit/database/dialect.ts';
-import { hashtagsOf, mentionedIds, type NewPost } from '../domain/post.ts';
+import { hashtagsOf, type NewPost } from '../domain/post.ts';
 import { spansToColumn } from './post-rows.ts';
 
 const insertPost = `
@@ -8,10 +8,6 @@ const insertPost = `
   select :postId, :authorId, :text, :spans, :audience, :createTime, :position
   where exists (select 1 from person where account_id = :authorId)
   on conflict do nothing`;
-
-const insertMentions = `
-  insert into post_mention (post_id, account_id)
-  select :postId, mention.value from ${listRows(':ids')} as mention where true on conflict do nothing`;
 
 const insertHashtags = `
   insert into post_hashtag (hashtag, post_id)
@@ -26,8 +22,6 @@ export async function addPost(tx: Transaction, post: NewPost, position: bigint):
   const row = { postId, authorId, text, audience, position };
   const spans = spansToColumn(post.spans);
   if ((await tx.run(insertPost, { ...row, spans, createTime: post.createTime.getTime() })) === 0) return false;
-  const ids = mentionedIds(post.spans);
-  if (ids.length > 0) await tx.run(insertMentions, { postId, ids: JSON.stringify(ids) });
   const hashtags = hashtagsOf(post.spans);
   if (hashtags.length > 0) await tx.run(insertHashtags, { postId, hashtags: JSON.stringify(hashtags) });
   return true;
@@ -37,7 +31,7 @@ const deleteOwnPost = `
   delete from post where post_id = :postId and author_id = :authorId returning position`;
 
 /**
- * Removes a post of an author, and with it its likes, mentions and hashtags. Gives the position of its PostCreated, or
+ * Removes a post of an author, and with it its likes and hashtags. Gives the position of its PostCreated, or
  * undefined if the author has no such post.
  */
 export async function removePost(tx: Transaction, postId: string, authorId: string): Promise<bigint | undefined> {
