@@ -4,12 +4,16 @@ export type Visibility = 'full' | 'nothing';
 /** Whom a thing is meant for. `profile` is a person's own profile or card. */
 export type ItemAudience = 'public' | 'followers' | 'mentioned' | 'profile';
 
-/** How the viewer stands to the author. */
-export interface Relation {
+/** How the viewer stands to the author, as far as it counts for who sees what. */
+export interface Standing {
   readonly following: boolean;
-  readonly followedBy: boolean;
   readonly blocking: boolean;
   readonly blockedBy: boolean;
+}
+
+/** How the viewer stands to the author. */
+export interface Relation extends Standing {
+  readonly followedBy: boolean;
 }
 
 /** May this viewer see this thing? */
@@ -17,7 +21,7 @@ export interface Question {
   /** The account that looks; undefined for someone without one. */
   readonly viewerId: string | undefined;
   readonly authorId: string;
-  readonly relation: Relation;
+  readonly relation: Standing;
   readonly audience: ItemAudience;
   /** The thing mentions the viewer. */
   readonly mentioned: boolean;

@@ -4,9 +4,10 @@ import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
 import type { Logger } from '../kit/logger.ts';
 import type { HomeFeed } from './live/home-feed.ts';
+import type { PostSources } from './store/view-posts.ts';
 
 /** What the handlers work with. */
-export interface PostsContext {
+export interface PostsContext extends PostSources {
   readonly database: Database;
   readonly eventLog: EventLog;
   /** The profile service, to ask for people whom its log has not told of yet. */

@@ -1,8 +1,15 @@
-import { type Post, PostAudience as ProtoAudience } from '#gen/tertulia/posts/v1/post.ts';
+import { Post, PostAudience as ProtoAudience } from '#gen/tertulia/posts/v1/post.ts';
 import type { PostCreated } from '#gen/tertulia/posts/v1/post_events.ts';
 import type { TextSpan as ProtoSpan } from '#gen/tertulia/posts/v1/text_span.ts';
 import type { Card } from '../audience/replica/people-store.ts';
-import { mentionedIds, type NewPost, type PostAudience, type TextSpan, type ViewedPost } from './domain/post.ts';
+import {
+  mentionedIds,
+  type NewPost,
+  type PostAudience,
+  type SharedPost,
+  type TextSpan,
+  type ViewedPost,
+} from './domain/post.ts';
 import { seesPerson } from './domain/visibility.ts';
 
 const protoAudiences = {
@@ -27,31 +34,42 @@ export function audienceFromProto(audience: number): PostAudience | undefined {
 }
 
 /** A post that the viewer may see. */
-export function postToProto(post: ViewedPost, viewerId: string | undefined): Post {
-  const { postId, author, text, audience, createTime, likeCount, commentCount, viewerLiked } = post;
-  const spans = post.spans.length === 0 ? [] : spansToProto(post, viewerId);
+export function postToProto(viewed: ViewedPost, viewerId: string | undefined): Post {
+  const shown = viewed.people.filter((person) => seesPerson(viewerId, person)).map(({ card }) => card);
+  return postOf(viewed.post, shown, viewed.viewerLiked);
+}
+
+/** The encoding of a post as most see it: who do not like it, and are blocked by nobody whom it mentions. */
+const encodedPosts = new WeakMap<SharedPost, Uint8Array>();
+
+/** As `postToProto`, encoded. Most viewers share the bytes. */
+export function encodePost(viewed: ViewedPost, viewerId: string | undefined): Uint8Array {
+  const { post, people, viewerLiked } = viewed;
+  if (viewerLiked || !people.every((person) => seesPerson(viewerId, person))) {
+    return Post.encode(postToProto(viewed, viewerId)).finish();
+  }
+  const known = encodedPosts.get(post);
+  if (known) return known;
+  const bytes = Post.encode(postOf(post, post.mentioned, false)).finish();
+  encodedPosts.set(post, bytes);
+  return bytes;
+}
+
+function postOf(post: SharedPost, shown: readonly Card[], viewerLiked: boolean): Post {
+  const { postId, author, text, spans, audience, createTime, likeCount, commentCount } = post;
   return {
-    postId,
-    author,
-    text,
-    spans,
+    ...{ postId, author, text, createTime, likeCount, commentCount, viewerLiked },
+    spans: spans.length === 0 ? [] : spansToProto(spans, shown),
     audience: protoAudiences[audience],
-    createTime,
-    likeCount,
-    commentCount,
-    viewerLiked,
   };
 }
 
-function spansToProto({ spans, people }: ViewedPost, viewerId: string | undefined): ProtoSpan[] {
-  const cards = new Map<string, Card>();
-  for (const person of people) if (seesPerson(viewerId, person)) cards.set(person.card.accountId, person.card);
-  const shown: ProtoSpan[] = [];
-  for (const span of spans) {
+function spansToProto(spans: readonly TextSpan[], shown: readonly Card[]): ProtoSpan[] {
+  const cards = new Map(shown.map((card) => [card.accountId, card]));
+  return spans.flatMap((span) => {
     const meaning = meaningToProto(span, cards);
-    if (meaning) shown.push({ startByte: span.startByte, endByte: span.endByte, meaning });
-  }
-  return shown;
+    return meaning ? [{ startByte: span.startByte, endByte: span.endByte, meaning }] : [];
+  });
 }
 
 /** A mention of somebody who is gone, or of whom the viewer may not know, is plain text. */

@@ -74,6 +74,6 @@ async function seedPost(tx: Transaction, eventLog: EventLog, seed: SeedPost): Pr
 async function seedLike(tx: Transaction, eventLog: EventLog, like: Like): Promise<void> {
   const sql = 'select author_id, create_time from post where post_id = :postId';
   const post = await tx.get<{ author_id: string; create_time: number }>(sql, { postId: like.postId });
-  if (!post || !(await addLike(tx, like, new Date(post.create_time)))) return;
+  if (!post || !(await addLike(tx, like, new Date(post.create_time)))?.changed) return;
   await tellPostLiked(eventLog, tx, { ...like, authorId: post.author_id });
 }

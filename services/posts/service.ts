@@ -5,12 +5,14 @@ import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_servi
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
 import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
+import { PeopleCache, peopleCacheHandlers } from '../audience/replica/people-cache.ts';
 import { identityHandlers } from '../identity/identity-handlers.ts';
 import { identityMigrations } from '../identity/identity-migrations.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
 import { createMeshClient } from '../kit/client.ts';
 import { openDatabase } from '../kit/database/database.ts';
 import { kitMigrations } from '../kit/database/kit-migrations.ts';
+import { withEncodedAnswers } from '../kit/encoded.ts';
 import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
 import { openEventLog, type Subscription } from '../kit/events/event-log.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
@@ -29,6 +31,8 @@ import { graphHandlers } from './events/graph-changed.ts';
 import { HomeFeed } from './live/home-feed.ts';
 import { engagementService, postService, timelineService } from './rpc/index.ts';
 import { postsMigrations } from './store/migrations/index.ts';
+import { PostCache } from './store/post-cache.ts';
+import { SharedPosts } from './store/shared-posts.ts';
 
 const name = 'posts';
 
@@ -48,6 +52,13 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const eventLog = resources.use(await openEventLog(database, { onError: (err) => logger.error({ err }, 'the log') }));
+  const people = new PeopleCache(database);
+  const posts = new PostCache(database);
+  const forget = () => {
+    people.clear();
+    posts.clear();
+  };
+  resources.use(database.onForeignWrite(forget));
   const policies = loadPolicies();
   const urls = { profile: config.profileUrl ?? config.meshUrl, comments: config.commentsUrl ?? config.meshUrl };
 
@@ -63,22 +74,25 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   const profileLog = follow('profile', [
     ...identityHandlers(),
     ...audienceHandlers(),
-    ...graphHandlers,
-    onAccountDeleted(eventLog),
+    ...peopleCacheHandlers(people),
+    ...graphHandlers(posts),
+    onAccountDeleted({ eventLog, posts }),
   ]);
-  const commentsLog = follow('comments', commentHandlers);
+  const commentsLog = follow('comments', commentHandlers(posts));
   const subscribe = (from: Subscription, signal: AbortSignal) => eventLog.subscribe(from, signal);
-  const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers: [fanOut], logger }));
+  const handlers = [fanOut(posts)];
+  const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers, logger }));
   const homeFeed = resources.use(await HomeFeed.open({ database, fanOut: ownLog, logger }));
 
   const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
   const now = () => new Date();
   const waits = { resolveTimeoutMs, heartbeatMs };
-  const context = { database, eventLog, profile, homeFeed, ...waits, now, newId, logger, ...overrides };
+  const sources = { posts, people, sharedPosts: new SharedPosts(people) };
+  const context = { database, eventLog, ...sources, profile, homeFeed, ...waits, now, newId, logger, ...overrides };
   const services = [
     [PostServiceDefinition, postService(context)],
     [EngagementServiceDefinition, engagementService(context)],
-    [TimelineServiceDefinition, timelineService(context)],
+    [withEncodedAnswers(TimelineServiceDefinition), timelineService(context)],
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { decide, type Question, stranger } from '../decide.ts';
+import { decide, type Question, type Relation, stranger } from '../decide.ts';
 
 const base: Question = {
   viewerId: 'viewer',
@@ -36,7 +36,8 @@ test('a stranger sees what is public and nothing else', (t) => {
 
 test('a follower sees what is for followers, and being followed is not enough', (t) => {
   t.is(decide({ ...base, audience: 'followers', relation: { ...stranger, following: true } }), 'full');
-  t.is(decide({ ...base, audience: 'followers', relation: { ...stranger, followedBy: true } }), 'nothing');
+  const followed: Relation = { ...stranger, followedBy: true };
+  t.is(decide({ ...base, audience: 'followers', relation: followed }), 'nothing');
 });
 
 test('who is mentioned sees the post, follower or not', (t) => {

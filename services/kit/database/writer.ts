@@ -23,8 +23,8 @@ const maxGatherMs = 20;
 
 /**
  * The one writer of a database. Writes run one after another; those that wait
- * when another begins share its commit, and so its fsync (group commit), each in
- * a savepoint of its own. None is answered before the commit that holds it.
+ * when another begins share its commit, and so its fsync (group commit), each after
+ * the first in a savepoint of its own. None is answered before the commit that holds it.
  */
 export class Writer {
   readonly #connection: Connection;
@@ -78,18 +78,30 @@ export class Writer {
     while (outcomes.length < maxJobsPerCommit && performance.now() - start < maxGatherMs) {
       const job = this.#queue[0];
       if (!job) return;
-      outcomes.push(await this.#run(job));
+      outcomes.push(outcomes.length === 0 ? await this.#runFirst(job) : await this.#runNext(job));
       // Only now: a job whose savepoint cannot be ended is still the first, and so the one that is refused.
       this.#queue.shift();
     }
   }
 
-  async #run(job: Job): Promise<Outcome> {
+  /** There is nothing before it that must stay when it fails. */
+  async #runFirst(job: Job): Promise<Outcome> {
+    try {
+      return { job, value: await job.work(this.#transaction(job)) };
+    } catch (error) {
+      // It may be rolled back already: SQLite does so when the disk is full.
+      await this.#connection.run('rollback').catch(() => undefined);
+      await this.#connection.run('begin immediate');
+      job.actions.length = 0;
+      return { job, error };
+    }
+  }
+
+  async #runNext(job: Job): Promise<Outcome> {
     await this.#connection.run('savepoint job');
     try {
-      const value = await job.work(this.#transaction(job));
-      await this.#connection.run('release job');
-      return { job, value };
+      // A savepoint that served its turn need not be released: the commit does it.
+      return { job, value: await job.work(this.#transaction(job)) };
     } catch (error) {
       await this.#connection.run('rollback to job');
       await this.#connection.run('release job');

@@ -14,6 +14,8 @@ export interface EventHandler {
   /** The full name of the type. */
   readonly type: string;
   apply(tx: Transaction, event: StoredEvent): Promise<void>;
+  /** Applies some that follow each other, as if one by one. Asked where no other handler is for that type. */
+  applyRun?(tx: Transaction, events: readonly StoredEvent[]): Promise<void>;
 }
 
 /** Applies a log to the service's own database, each event exactly once. */
@@ -41,6 +43,8 @@ export interface ConsumerOptions {
 
 /** How long one transaction of events may keep other writes waiting. */
 const maxTransactionMs = 15;
+/** How many events of one type are applied together at most. */
+const maxRun = 10;
 const minRetryMs = 100;
 const maxRetryMs = 1_000;
 
@@ -50,6 +54,24 @@ export function on<T>(
   apply: (tx: Transaction, payload: T, event: StoredEvent) => Promise<void>,
 ): EventHandler {
   return { type: type.$type, apply: (tx, event) => apply(tx, type.decode(event.payload), event) };
+}
+
+/** What an event tells, and the event. */
+export interface Told<T> {
+  readonly payload: T;
+  readonly event: StoredEvent;
+}
+
+/** As `on`, for what is quicker done with a few statements for several events that follow each other. */
+export function onRun<T>(
+  type: EventType<T>,
+  apply: (tx: Transaction, told: readonly Told<T>[]) => Promise<void>,
+): EventHandler {
+  const applyRun = (tx: Transaction, events: readonly StoredEvent[]) => {
+    const told = events.map((event) => ({ payload: type.decode(event.payload), event }));
+    return apply(tx, told);
+  };
+  return { type: type.$type, applyRun, apply: (tx, event) => applyRun(tx, [event]) };
 }
 
 /** Starts to apply a log. It goes on, through failures of either side, until it is disposed. */
@@ -137,23 +159,35 @@ class LogConsumer implements Consumer {
     if (from.position >= response.position) return from.position;
     const start = performance.now();
     let to = response.position;
-    for (const event of response.events) {
-      if (event.position <= from.position) continue;
-      await this.#apply(tx, event);
-      if (performance.now() - start < maxTransactionMs) continue;
-      to = event.position;
-      break;
+    const events = response.events.filter((event) => event.position > from.position).map(eventFromProto);
+    for (let next = 0; next < events.length && to === response.position; ) {
+      const run = this.#runFrom(events, next);
+      next += run.length;
+      await this.#apply(tx, run);
+      if (performance.now() - start >= maxTransactionMs) to = run.at(-1)?.position ?? to;
     }
     if (!(await moveCursor(tx, this.name, from, { logId: response.logId, position: to })))
       throw new CursorMoved(this.name);
     return to;
   }
 
-  async #apply(tx: Transaction, event: Event): Promise<void> {
-    const stored = eventFromProto(event);
-    const handlers = this.#handlers.get(stored.type) ?? [];
-    await traceApplied(this.name, stored, async () => {
-      for (const handler of handlers) await handler.apply(tx, stored);
+  /** The next events that are applied together: more than one only if their one handler can. */
+  #runFrom(events: readonly StoredEvent[], start: number): readonly StoredEvent[] {
+    const type = events[start]?.type ?? '';
+    const handlers = this.#handlers.get(type) ?? [];
+    const limit = handlers.length === 1 && handlers[0]?.applyRun ? maxRun : 1;
+    let end = start + 1;
+    while (end - start < limit && events[end]?.type === type) end += 1;
+    return events.slice(start, end);
+  }
+
+  async #apply(tx: Transaction, run: readonly StoredEvent[]): Promise<void> {
+    const handlers = this.#handlers.get(run[0]?.type ?? '') ?? [];
+    await traceApplied(this.name, run, async () => {
+      for (const handler of handlers) {
+        if (handler.applyRun) await handler.applyRun(tx, run);
+        else for (const event of run) await handler.apply(tx, event);
+      }
     });
   }
 

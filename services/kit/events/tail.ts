@@ -11,8 +11,8 @@ const batchLimit = 500;
 type Listener = (events: readonly StoredEvent[]) => void;
 
 /**
- * The end of the log, read once for all who follow it. A commit of this process
- * wakes it at once; one of another process is found by asking the database.
+ * The end of the log, read once for all who follow it. What this process commits
+ * is handed over as it is; what another wrote is found by asking the database.
  */
 export class Tail implements AsyncDisposable {
   readonly #database: Database;
@@ -24,6 +24,8 @@ export class Tail implements AsyncDisposable {
   #position: bigint;
   #reading: Promise<void> | undefined;
   #again = false;
+  /** Committed by this process in this turn. */
+  #added: StoredEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   private constructor(database: Database, position: bigint, onError: (error: unknown) => void) {
@@ -61,6 +63,12 @@ export class Tail implements AsyncDisposable {
     };
   }
 
+  /** Takes over an event that was just committed here. Those of one commit come as one. */
+  add(event: StoredEvent): void {
+    this.#added.push(event);
+    if (this.#added.length === 1) queueMicrotask(() => this.#takeAdded());
+  }
+
   /** Reads what is new. Safe to call at any time and any number of times. */
   wake(): void {
     if (this.#reading) {
@@ -84,14 +92,28 @@ export class Tail implements AsyncDisposable {
     while (this.#reading) await this.#reading;
   }
 
+  #takeAdded(): void {
+    const events = this.#added;
+    this.#added = [];
+    const last = events.at(-1);
+    // Without a gap to what is known nothing of another process lies between. Else it is read.
+    const follows = events.every(({ position }, index) => position === this.#position + BigInt(index + 1));
+    if (last && follows && !this.#reading) this.#tell(events, last.position);
+    else this.wake();
+  }
+
   async #read(): Promise<void> {
     for (;;) {
       const events = await readEvents(this.#database, this.#position, batchLimit);
       const last = events.at(-1);
       if (!last) return;
-      this.#keep(events, last.position);
-      for (const listener of this.#listeners) listener(events);
+      this.#tell(events, last.position);
     }
+  }
+
+  #tell(events: readonly StoredEvent[], position: bigint): void {
+    this.#keep(events, position);
+    for (const listener of this.#listeners) listener(events);
   }
 
   #keep(events: readonly StoredEvent[], position: bigint): void {

@@ -2,15 +2,23 @@ import { Status } from 'nice-grpc';
 import { activeTracer } from '../tracing/tracer.ts';
 import type { StoredEvent } from './event-type.ts';
 
-/** Applies an event of a source's log, as a span where tracing is on. */
-export async function traceApplied(source: string, event: StoredEvent, apply: () => Promise<void>): Promise<void> {
-  const span = activeTracer()?.apply(source, event);
-  if (span === undefined) return apply();
+/** Applies events of a source's log together, each as a span of its own where tracing is on. */
+export async function traceApplied(
+  source: string,
+  events: readonly StoredEvent[],
+  apply: () => Promise<void>,
+): Promise<void> {
+  const tracer = activeTracer();
+  if (tracer === undefined) return apply();
+  const spans = events.flatMap((event) => tracer.apply(source, event) ?? []);
+  const end = (status: Status) => {
+    for (const span of spans) span.end(status);
+  };
   try {
     await apply();
-    span.end(Status.OK);
+    end(Status.OK);
   } catch (error) {
-    span.end(Status.INTERNAL);
+    end(Status.INTERNAL);
     throw error;
   }
 }

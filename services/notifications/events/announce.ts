@@ -2,16 +2,16 @@ import { NotificationCreated, UnreadCountChanged } from '#gen/tertulia/notificat
 import type { Transaction } from '../../kit/database/database.ts';
 import type { EventLog } from '../../kit/events/event-log.ts';
 import { type NewNotification, seesNotification, type ViewedNotification } from '../domain/notification.ts';
-import { addNotification, type Removed, setAnnounced } from '../store/notification-store.ts';
+import { addNotifications, type Removed, setAnnounced } from '../store/notification-store.ts';
 import { readVisible } from '../store/viewed-store.ts';
 
 /**
- * Adds a notification. It is announced at once if its receiver sees it; else it
- * waits for what is missing, which another log may bring.
+ * Adds notifications. Those are announced at once that their receivers see; the
+ * others wait for what is missing, which another log may bring.
  */
-export async function notify(eventLog: EventLog, tx: Transaction, notification: NewNotification): Promise<void> {
-  const id = await addNotification(tx, notification);
-  if (id !== undefined) await announce(eventLog, tx, await readVisible(tx, [id]));
+export async function notify(eventLog: EventLog, tx: Transaction, ...notifications: NewNotification[]): Promise<void> {
+  const ids = await addNotifications(tx, notifications);
+  if (ids.length > 0) await announce(eventLog, tx, await readVisible(tx, ids));
 }
 
 /** Announces those of some waiting notifications that their receivers see now, oldest first. Each is announced once. */
@@ -20,12 +20,15 @@ export async function announce(
   tx: Transaction,
   waiting: readonly ViewedNotification[],
 ): Promise<void> {
-  for (const notification of waiting.toSorted(byId)) {
-    if (!seesNotification(notification)) continue;
-    const { notificationId, receiverId } = notification;
-    await setAnnounced(tx, notificationId);
-    await eventLog.append(tx, receiverId, NotificationCreated, { notificationId, receiverId });
-  }
+  const visible = waiting.filter(seesNotification).toSorted(byId);
+  if (visible.length === 0) return;
+  const told = visible.map(({ notificationId, receiverId }) => ({ notificationId, receiverId }));
+  await setAnnounced(
+    tx,
+    told.map(({ notificationId }) => notificationId),
+  );
+  const entries = told.map((payload) => ({ subject: payload.receiverId, payload }));
+  await eventLog.appendAll(tx, NotificationCreated, entries);
 }
 
 /** Tells each receiver once whose unread count may be smaller now. */

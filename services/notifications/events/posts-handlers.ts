@@ -1,25 +1,22 @@
 import { PostCreated, PostDeleted, PostLiked, PostUnliked } from '#gen/tertulia/posts/v1/post_events.ts';
-import { type EventHandler, on } from '../../kit/events/consumer.ts';
+import { type EventHandler, on, onRun, type Told } from '../../kit/events/consumer.ts';
 import type { EventLog } from '../../kit/events/event-log.ts';
 import { audienceFromProto } from '../convert.ts';
-import { snippetOf } from '../domain/notification.ts';
-import { removeNotification, removeOfPost } from '../store/notification-store.ts';
-import { deletePost, putPost } from '../store/post-store.ts';
+import { type NewNotification, snippetOf } from '../domain/notification.ts';
+import type { PostHeader } from '../domain/post.ts';
+import { addNotifications, removeNotification, removeOfPost } from '../store/notification-store.ts';
+import { deletePost, putPosts } from '../store/post-store.ts';
 import { readWaiting } from '../store/viewed-store.ts';
 import { announce, notify, tellRemoved } from './announce.ts';
 
 /** What posts' log means for notifications. */
 export function postsHandlers(eventLog: EventLog): EventHandler[] {
   return [
-    on(PostCreated, async (tx, post, event) => {
-      const { postId, authorId, mentionedIds, createTime = event.createTime } = post;
-      const header = { audience: audienceFromProto(post.audience), snippet: snippetOf(post.text) };
-      await putPost(tx, { postId, authorId, mentionedIds, ...header });
-      const mention = { kind: 'mention', actorId: authorId, postId, commentId: '', createTime } as const;
-      for (const receiverId of mentionedIds) {
-        if (receiverId !== authorId) await notify(eventLog, tx, { receiverId, ...mention });
-      }
-      await announce(eventLog, tx, await readWaiting(tx, { postId }));
+    onRun(PostCreated, async (tx, told) => {
+      await putPosts(tx, told.map(headerOf));
+      await addNotifications(tx, told.flatMap(mentionsOf));
+      // They wait with those that came before their post.
+      await announce(eventLog, tx, await readWaiting(tx, { postIds: told.map(({ payload }) => payload.postId) }));
     }),
     on(PostDeleted, async (tx, { postId, authorId }) => {
       await deletePost(tx, postId, authorId);
@@ -36,4 +33,15 @@ export function postsHandlers(eventLog: EventLog): EventHandler[] {
 
 function likeKey({ postId, authorId, accountId }: PostLiked) {
   return { receiverId: authorId, kind: 'like', actorId: accountId, postId, commentId: '' } as const;
+}
+
+function headerOf({ payload: post }: Told<PostCreated>): PostHeader {
+  const { postId, authorId, mentionedIds } = post;
+  return { postId, authorId, mentionedIds, audience: audienceFromProto(post.audience), snippet: snippetOf(post.text) };
+}
+
+function mentionsOf({ payload, event }: Told<PostCreated>): NewNotification[] {
+  const { postId, authorId: actorId, mentionedIds, createTime = event.createTime } = payload;
+  const receivers = mentionedIds.filter((receiverId) => receiverId !== actorId);
+  return receivers.map((receiverId) => ({ receiverId, kind: 'mention', actorId, postId, commentId: '', createTime }));
 }

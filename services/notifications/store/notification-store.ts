@@ -1,5 +1,5 @@
 import type { Transaction } from '../../kit/database/database.ts';
-import { inList } from '../../kit/database/dialect.ts';
+import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
 import {
   keptPerReceiver,
   type NewNotification,
@@ -15,24 +15,34 @@ export interface Removed {
   readonly unread: boolean;
 }
 
-const insertNotification = `
+const field = (name: keyof NotificationKey | 'notificationId' | 'snippet' | 'createTime' | 'lowId' | 'highId') =>
+  fieldOf('new', `$.${name}`);
+
+// One statement for all of an event: each costs a change of threads and back.
+const insertNotifications = `
   insert into notification
     (notification_id, receiver_id, kind, actor_id, post_id, comment_id, snippet, create_time)
-  select :notificationId, :receiverId, :kind, :actorId, :postId, :commentId, :snippet, :createTime
-  where not exists (select 1 from deleted_account where account_id in (:receiverId, :actorId))
-    and not exists (select 1 from post_header where post_id = :postId and state = 'deleted')
+  select ${field('notificationId')}, ${field('receiverId')}, ${field('kind')}, ${field('actorId')},
+    ${field('postId')}, ${field('commentId')}, ${field('snippet')}, ${field('createTime')}
+  from ${listRows(':notifications')} as new
+  where not exists (select 1 from deleted_account where account_id in (${field('receiverId')}, ${field('actorId')}))
+    and not exists (select 1 from post_header where post_id = ${field('postId')} and state = 'deleted')
     and not exists (
-      select 1 from pair_cut where low_id = :lowId and high_id = :highId and cut_time > :createTime
+      select 1 from pair_cut
+      where low_id = ${field('lowId')} and high_id = ${field('highId')} and cut_time > ${field('createTime')}
     )
-  on conflict do nothing`;
+  on conflict do nothing
+  returning notification_id, receiver_id`;
 
 const trim = `
-  delete from notification where receiver_id = :receiverId and notification_id <= (
-    select notification_id from notification where receiver_id = :receiverId
-    order by notification_id desc limit 1 offset ${keptPerReceiver}
-  )`;
+  delete from notification where notification_id in (
+    select old.notification_id
+    from ${listRows(':receivers')} as receiver join notification as old
+      on old.receiver_id = receiver.value and old.notification_id <= (
+        select notification_id from notification where receiver_id = receiver.value
+        order by notification_id desc limit 1 offset ${keptPerReceiver}))`;
 
-const markAnnounced = 'update notification set announced = 1 where notification_id = :notificationId';
+const markAnnounced = `update notification set announced = 1 where ${inList('notification_id', ':ids')}`;
 
 // What waits to be announced was never shown, so "all older ones" does not mean it.
 const markUpTo = `
@@ -48,27 +58,33 @@ const remove = (condition: string) => `delete from notification where ${conditio
 const removeByKey = remove(`receiver_id = :receiverId and kind = :kind and actor_id = :actorId
   and post_id = :postId and comment_id = :commentId`);
 const removeByPost = remove('post_id = :postId');
-const removeByComment = remove('comment_id = :commentId');
+// The second term lets the index be used that only those have which are about a comment.
+const removeByComment = remove("comment_id = :commentId and comment_id <> ''");
 const removeOneWay = remove('receiver_id = :receiverId and actor_id = :actorId and create_time <= :until');
 const removeByReceiver = 'delete from notification where receiver_id = :accountId';
 const removeByActor = remove('actor_id = :accountId');
 
 /**
- * Adds a notification, unless it is there, or what it is about is gone already.
- * Its id if it was added.
+ * Adds notifications, but for those that are there, or that are about what is gone already.
+ * The ids of those that were added.
  */
-export async function addNotification(tx: Transaction, notification: NewNotification): Promise<string | undefined> {
-  const { snippet = null, createTime, ...key } = notification;
-  const notificationId = notificationIdOf(notification);
-  const pair = pairOf(key.receiverId, key.actorId);
-  const row = { notificationId, ...key, ...pair, snippet, createTime: createTime.getTime() };
-  if ((await tx.run(insertNotification, row)) === 0) return undefined;
-  await tx.run(trim, { receiverId: key.receiverId });
-  return notificationId;
+export async function addNotifications(tx: Transaction, notifications: readonly NewNotification[]): Promise<string[]> {
+  if (notifications.length === 0) return [];
+  const params = { notifications: JSON.stringify(notifications.map(rowOf)) };
+  const added = await tx.all<{ notification_id: string; receiver_id: string }>(insertNotifications, params);
+  const receivers = new Set(added.map((row) => row.receiver_id));
+  if (receivers.size > 0) await tx.run(trim, { receivers: JSON.stringify([...receivers]) });
+  return added.map((row) => row.notification_id);
 }
 
-export async function setAnnounced(tx: Transaction, notificationId: string): Promise<void> {
-  await tx.run(markAnnounced, { notificationId });
+function rowOf(notification: NewNotification) {
+  const { receiverId, actorId, createTime } = notification;
+  const notificationId = notificationIdOf(notification);
+  return { notificationId, ...notification, ...pairOf(receiverId, actorId), createTime: createTime.getTime() };
+}
+
+export async function setAnnounced(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.run(markAnnounced, { ids: JSON.stringify(ids) });
 }
 
 /** Marks notifications as read. How many were not. */

@@ -68,7 +68,7 @@ const selectByIds = selectViewed(inList('notification_id', ':ids'));
 const selectUnread = selectCounts(`read = 0 and ${inList('receiver_id', ':receiverIds')}`);
 const selectWaitingOfReceiver = selectViewed('announced = 0 and receiver_id = :receiverId');
 const selectWaitingOfActor = selectViewed('announced = 0 and actor_id = :actorId');
-const selectWaitingOfPost = selectViewed('announced = 0 and post_id = :postId');
+const selectWaitingOfPosts = selectViewed(`announced = 0 and ${inList('post_id', ':postIds')}`);
 
 /** At most `limit` notifications of a receiver before an id, newest first; hidden ones too. */
 export async function readPage(
@@ -102,14 +102,17 @@ export async function countUnreadOf(queries: Reading, receiverId: string): Promi
   return (await countUnread(queries, [receiverId])).get(receiverId) ?? 0;
 }
 
-/** What waits to become visible to its receiver, of one receiver, actor or post, in any order. */
+/** What waits to become visible to its receiver, of one receiver or actor or of some posts, in any order. */
 export async function readWaiting(
   queries: Reading,
-  of: { receiverId: string } | { actorId: string } | { postId: string },
+  of: { receiverId: string } | { actorId: string } | { postIds: readonly string[] },
 ): Promise<ViewedNotification[]> {
-  const sql =
-    'receiverId' in of ? selectWaitingOfReceiver : 'actorId' in of ? selectWaitingOfActor : selectWaitingOfPost;
-  return (await queries.all<ViewedRow>(sql, { ...of })).map(fromRow);
+  const read = (sql: string, params: Record<string, string>) => queries.all<ViewedRow>(sql, params);
+  const rows =
+    'postIds' in of
+      ? await read(selectWaitingOfPosts, { postIds: JSON.stringify(of.postIds) })
+      : await read('receiverId' in of ? selectWaitingOfReceiver : selectWaitingOfActor, of);
+  return rows.map(fromRow);
 }
 
 const selectUnreadAbout = `

@@ -8,6 +8,7 @@ import { PingServiceDefinition } from '#gen/tertulia/mesh/v1/ping_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { Followed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { PeopleCache } from '../../audience/replica/people-cache.ts';
 import { createTokenIssuer } from '../../identity/testing/token-issuer.ts';
 import { openDatabase } from '../../kit/database/database.ts';
 import { openEventLog } from '../../kit/events/event-log.ts';
@@ -17,10 +18,12 @@ import { startEventSource } from '../../kit/testing/event-source.ts';
 import { makeTempDir } from '../../kit/testing/temp-dir.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
 import { readPostsConfig } from '../config.ts';
-import { postToProto } from '../convert.ts';
+import { encodePost } from '../convert.ts';
 import { seedPosts } from '../seed.ts';
 import { migrations, startPosts } from '../service.ts';
-import { findHomePosts } from '../store/home-store.ts';
+import { PostCache } from '../store/post-cache.ts';
+import { SharedPosts } from '../store/shared-posts.ts';
+import { viewPosts } from '../store/view-posts.ts';
 
 /**
  * What a read of a home timeline costs: the statement alone, the conversion, and CPU of the whole call beside that of
@@ -88,11 +91,24 @@ const neighbours = {
 
 await using database = await openDatabase({ url, migrations });
 const viewers = people.map((person) => person.accountId);
-const read = (viewer: string) => findHomePosts(database, viewer, { before: '~', limit: pageSize + 1 });
-await measure('statement', 3_000, async (index) => void (await read(pick(viewers, index))));
+const heldPeople = new PeopleCache(database);
+const sources = {
+  posts: new PostCache(database),
+  people: heldPeople,
+  sharedPosts: new SharedPosts(heldPeople),
+};
+const read = async (viewer: string) =>
+  viewPosts(sources, viewer, await sources.posts.findHome(viewer, '~', pageSize + 1));
+const readCold = (viewer: string) => {
+  sources.posts.clear();
+  sources.people.clear();
+  return read(viewer);
+};
+await measure('read, nothing held', 3_000, async (index) => void (await readCold(pick(viewers, index))));
+await measure('read, held', 20_000, async (index) => void (await read(pick(viewers, index))));
 await measure('select 1', 3_000, async () => void (await database.get('select 1')));
 const page = await read(pick(viewers, 0));
-await measure('conversion', 20_000, async () => void page.map((post) => postToProto(post, viewers[0])));
+await measure('conversion', 20_000, async () => void page.map((post) => post && encodePost(post, viewers[0])));
 
 await using service = await serve();
 const tokens = await Promise.all(viewers.slice(0, 200).map((accountId) => issuer.issue({ accountId })));

@@ -1,4 +1,4 @@
-import type { Relation } from '../../audience/decide.ts';
+import type { Standing } from '../../audience/decide.ts';
 import type { Card } from '../../audience/replica/people-store.ts';
 
 export type PostAudience = 'public' | 'followers' | 'mentioned';
@@ -19,22 +19,36 @@ export interface NewPost {
   readonly createTime: Date;
 }
 
+/** A post as it is kept, the same for every reader. */
+export interface StoredPost extends NewPost {
+  readonly likeCount: number;
+  readonly commentCount: number;
+}
+
+/** A post with the cards that it shows: still the same for every reader. */
+export interface SharedPost extends StoredPost {
+  readonly author: Card;
+  /** Of those mentioned, who still has an account. */
+  readonly mentioned: readonly Card[];
+}
+
 /** A person whom a post mentions, and how the viewer stands to them. */
 export interface MentionedPerson {
   readonly card: Card;
-  readonly relation: Relation;
+  readonly relation: Standing;
 }
 
 /** A post read for one viewer, who may not be allowed to see it: ask `seesPost`. */
-export interface ViewedPost extends NewPost {
-  readonly author: Card;
-  /** Of those mentioned, who still has an account. */
+export interface ViewedPost {
+  readonly post: SharedPost;
+  readonly postId: string;
+  readonly authorId: string;
+  readonly audience: PostAudience;
+  /** Those of `post.mentioned`. */
   readonly people: readonly MentionedPerson[];
-  readonly likeCount: number;
-  readonly commentCount: number;
   readonly viewerLiked: boolean;
-  readonly relation: Relation;
-  /** The post mentions the viewer. Only looked up where it matters: in posts that are not public. */
+  readonly relation: Standing;
+  /** The post mentions the viewer. */
   readonly mentioned: boolean;
 }
 

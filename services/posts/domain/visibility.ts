@@ -1,11 +1,11 @@
-import { decide, type Relation } from '../../audience/decide.ts';
+import { decide, type Standing } from '../../audience/decide.ts';
 import type { MentionedPerson, PostAudience } from './post.ts';
 
 /** What the oracle must know of a post. */
 export interface PostQuestion {
   readonly authorId: string;
   readonly audience: PostAudience;
-  readonly relation: Relation;
+  readonly relation: Standing;
   readonly mentioned: boolean;
 }
 
@@ -16,7 +16,7 @@ export function seesPost(viewerId: string | undefined, post: PostQuestion): bool
 }
 
 /** May this viewer see any post at all of this author, be it public or mention them? */
-export function seesPostsOf(viewerId: string | undefined, authorId: string, relation: Relation): boolean {
+export function seesPostsOf(viewerId: string | undefined, authorId: string, relation: Standing): boolean {
   return seesPost(viewerId, { authorId, audience: 'public', relation, mentioned: true });
 }
 

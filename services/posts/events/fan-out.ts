@@ -1,6 +1,7 @@
 import { PostCreated } from '#gen/tertulia/posts/v1/post_events.ts';
-import { type EventHandler, on } from '../../kit/events/consumer.ts';
+import { type EventHandler, onRun } from '../../kit/events/consumer.ts';
 import { addFollowersEntries, trimSomeEntries } from '../store/home-store.ts';
+import type { PostCache } from '../store/post-cache.ts';
 
 /** The name of the fan-out's cursor in the service's own log. */
 export const fanOutName = 'posts-fan-out';
@@ -10,7 +11,13 @@ export const fanOutName = 'posts-fan-out';
  * profile's: whichever of the two comes second makes the entry, and an entry that is there is left alone. What DeletePost
  * removed is not brought back.
  */
-export const fanOut: EventHandler = on(PostCreated, async (tx, { postId }, { position }) => {
-  await addFollowersEntries(tx, postId);
-  await trimSomeEntries(tx, position);
-});
+export const fanOut = (posts: PostCache): EventHandler =>
+  onRun(PostCreated, async (tx, told) => {
+    const postIds = told.map(({ payload }) => payload.postId);
+    const added = await addFollowersEntries(tx, postIds);
+    posts.homesChanged(
+      tx,
+      added.map(({ ownerId }) => ownerId),
+    );
+    await trimSomeEntries(tx, added);
+  });

@@ -1,4 +1,4 @@
-import { type Card, findByHandles } from '../../audience/replica/people-store.ts';
+import type { Card } from '../../audience/replica/people-store.ts';
 import type { Call } from '../../kit/call.ts';
 import { SessionHasEnded, Unavailable } from '../../kit/mesh-errors.ts';
 import type { PostsContext } from '../context.ts';
@@ -21,7 +21,7 @@ export async function resolveHandles(
 ): Promise<ResolvedHandles> {
   const handles = [...new Set(marks.flatMap((mark) => (mark.kind === 'mention' ? [mark.handle] : [])))];
   if (handles.length === 0) return { people: new Map(), learned: [] };
-  const known = await findByHandles(context.database, handles);
+  const known = await context.people.findByHandles(handles);
   const unknown = handles.filter((handle) => !known.has(handle));
   const learned = unknown.length === 0 ? [] : await askForHandles(context, call, unknown);
   return { people: new Map([...known, ...learned.map((card) => [card.handle, card] as const)]), learned };

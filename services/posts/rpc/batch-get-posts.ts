@@ -6,7 +6,7 @@ import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { postToProto } from '../convert.ts';
 import { seesPost } from '../domain/visibility.ts';
-import { findPosts } from '../store/post-store.ts';
+import { viewPosts } from '../store/view-posts.ts';
 
 const schema = z.object({ postIds: ids({ min: 1, max: 100 }) });
 
@@ -15,8 +15,10 @@ export const batchGetPosts =
   async (request, call) => {
     const { postIds } = parse(schema, request);
     const viewer = viewerId(call);
-    const found = await findPosts(context.database, viewer, postIds);
-    const visible = found.filter((post) => seesPost(viewer, post));
-    const posts = new Map(visible.map((post) => [post.postId, postToProto(post, viewer)]));
-    return { results: postIds.map((postId) => ({ postId, post: posts.get(postId) })) };
+    const found = await viewPosts(context, viewer, postIds);
+    const results = found.map((post, index) => {
+      const visible = post && seesPost(viewer, post) ? postToProto(post, viewer) : undefined;
+      return { postId: postIds[index] ?? '', post: visible };
+    });
+    return { results };
   };

@@ -4,7 +4,7 @@ import {
   CreatePostResponse,
   type PostServiceImplementation,
 } from '#gen/tertulia/posts/v1/post_service.ts';
-import type { Card } from '../../audience/replica/people-store.ts';
+import { type Card, findCards } from '../../audience/replica/people-store.ts';
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { requestId, text } from '../../kit/fields.ts';
@@ -17,7 +17,9 @@ import { findMarks, resolveMarks, type TextMark } from '../domain/text-marks.ts'
 import { tellPostCreated } from '../events/tell-posts.ts';
 import { learnPeople } from '../store/account-store.ts';
 import { addOwnEntry } from '../store/home-store.ts';
-import { addPost, findPost } from '../store/post-store.ts';
+import { addPost } from '../store/post-store.ts';
+import { peopleOf, sharePost } from '../store/shared-posts.ts';
+import { findViewer, viewPost } from '../store/view-posts.ts';
 import { AuthorUnknown, askForAuthor, resolveHandles } from './ask-profile.ts';
 
 const markLimit = 50;
@@ -51,6 +53,7 @@ export const createPost =
     const write = (cards: readonly Card[]) =>
       once(context.database, call, { ...message, requestId }, types, async (tx) => {
         await learnPeople(tx, cards);
+        for (const card of cards) tx.afterCommit(() => context.people.cardChanged(card));
         // The id is made in the transaction, so ids are committed in their order and no page is passed by a late one.
         const post = {
           postId: context.newId(),
@@ -60,7 +63,7 @@ export const createPost =
           spans,
           audience,
         };
-        return { post: await writePost(context, tx, post, call.traceparent) };
+        return { post: await writePost({ context, tx, traceparent: call.traceparent, learned: cards }, post) };
       });
     try {
       return await write(learned);
@@ -70,13 +73,27 @@ export const createPost =
     }
   };
 
-async function writePost({ eventLog }: PostsContext, tx: Transaction, post: NewPost, traceparent: string) {
-  const { postId, authorId } = post;
-  const position = await tellPostCreated(eventLog, tx, post, traceparent);
+interface Writing {
+  readonly context: PostsContext;
+  readonly tx: Transaction;
+  readonly traceparent: string;
+  /** People whom this transaction adds. */
+  readonly learned: readonly Card[];
+}
+
+/** Writes a post. Gives it as its author sees it. */
+async function writePost({ context, tx, traceparent, learned }: Writing, post: NewPost) {
+  const { authorId } = post;
+  const stored = { ...post, likeCount: 0, commentCount: 0 };
+  const [shared] =
+    learned.length > 0
+      ? [sharePost(stored, await findCards(tx, peopleOf([stored])))]
+      : await context.sharedPosts.find([stored]);
+  if (!shared) throw new AuthorUnknown();
+  const position = await tellPostCreated(context.eventLog, tx, post, traceparent);
   if (!(await addPost(tx, post, position))) throw new AuthorUnknown();
   await addOwnEntry(tx, post, position);
-  // Read back, so that the answer is what each later read gives.
-  const written = await findPost(tx, authorId, postId);
-  if (!written) throw new Error('a post that was just written is not there');
-  return postToProto(written, authorId);
+  context.posts.postAdded(tx, post);
+  context.posts.homesChanged(tx, [authorId]);
+  return postToProto(viewPost(shared, await findViewer(context, authorId), false), authorId);
 }

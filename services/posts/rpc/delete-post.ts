@@ -17,13 +17,13 @@ const schema = z.object({ requestId, postId: id });
 const types = { request: DeletePostRequest, response: DeletePostResponse };
 
 export const deletePost =
-  ({ database, eventLog }: PostsContext): PostServiceImplementation<CallExtension>['deletePost'] =>
+  (context: PostsContext): PostServiceImplementation<CallExtension>['deletePost'] =>
   async (message, call) => {
     const request = parse(schema, message);
     const { postId } = request;
     const authorId = memberId(call);
-    return once(database, call, request, types, async (tx) => {
-      if (!(await deletePostOf(eventLog, tx, { postId, authorId }, call.traceparent))) throw new PostNotFound();
+    return once(context.database, call, request, types, async (tx) => {
+      if (!(await deletePostOf(context, tx, { postId, authorId }, call.traceparent))) throw new PostNotFound();
       return {};
     });
   };

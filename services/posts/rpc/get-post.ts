@@ -7,7 +7,7 @@ import type { PostsContext } from '../context.ts';
 import { postToProto } from '../convert.ts';
 import { PostNotFound } from '../domain/errors.ts';
 import { seesPost } from '../domain/visibility.ts';
-import { findPost } from '../store/post-store.ts';
+import { viewOne } from '../store/view-posts.ts';
 
 const schema = z.object({ postId: id });
 
@@ -16,7 +16,7 @@ export const getPost =
   async (request, call) => {
     const { postId } = parse(schema, request);
     const viewer = viewerId(call);
-    const post = await findPost(context.database, viewer, postId);
+    const post = await viewOne(context, viewer, postId);
     if (!post || !seesPost(viewer, post)) throw new PostNotFound();
     return { post: postToProto(post, viewer) };
   };

@@ -13,23 +13,29 @@ import { PostNotFound } from '../domain/errors.ts';
 import { seesPost } from '../domain/visibility.ts';
 import { tellPostLiked } from '../events/tell-posts.ts';
 import { addLike } from '../store/like-store.ts';
-import { findPost } from '../store/post-store.ts';
+import { viewOne } from '../store/view-posts.ts';
 
 const schema = z.object({ requestId, postId: id });
 
 const types = { request: LikePostRequest, response: LikePostResponse };
 
 export const likePost =
-  ({ database, eventLog, now }: PostsContext): EngagementServiceImplementation<CallExtension>['likePost'] =>
+  (context: PostsContext): EngagementServiceImplementation<CallExtension>['likePost'] =>
   async (message, call) => {
     const request = parse(schema, message);
     const { postId } = request;
     const accountId = memberId(call);
-    return once(database, call, request, types, async (tx) => {
-      const post = await findPost(tx, accountId, postId);
+    return once(context.database, call, request, types, async (tx) => {
+      const post = await viewOne(context, accountId, postId);
       if (!post || !seesPost(accountId, post)) throw new PostNotFound();
-      if (!(await addLike(tx, { postId, accountId }, now()))) return { likeCount: post.likeCount };
-      await tellPostLiked(eventLog, tx, { postId, authorId: post.authorId, accountId }, call.traceparent);
-      return { likeCount: post.likeCount + 1 };
+      const like = { postId, accountId };
+      const change = await addLike(tx, like, context.now());
+      // Deleted by a write of the same commit.
+      if (!change) throw new PostNotFound();
+      if (change.changed) {
+        context.posts.likeChanged(tx, like);
+        await tellPostLiked(context.eventLog, tx, { ...like, authorId: post.authorId }, call.traceparent);
+      }
+      return { likeCount: change.likeCount };
     });
   };

@@ -5,27 +5,27 @@ import { pageSize, pageToken } from '../../kit/fields.ts';
 import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
-import { postToProto } from '../convert.ts';
-import { findHomePosts, homeLimit } from '../store/home-store.ts';
+import { homeLimit } from '../store/home-store.ts';
+import { answerPage } from './answer-page.ts';
 import { newest, readVisiblePage } from './visible-page.ts';
 
 const schema = z.object({ pageSize, pageToken });
 
 export const listHomeTimeline =
-  ({ database }: PostsContext): TimelineServiceImplementation<CallExtension>['listHomeTimeline'] =>
+  (context: PostsContext): TimelineServiceImplementation<CallExtension>['listHomeTimeline'] =>
   async (request, call) => {
     const { pageSize, pageToken } = parse(schema, request);
     const viewer = memberId(call);
     const query = ['ListHomeTimeline', viewer];
     // The token counts the rows that lie before it: no chain of pages goes deeper than the timeline.
     const [before = newest, rows = 0] = readPageToken(query, pageToken) ?? [];
-    const { posts, next } = await readVisiblePage({
+    const { posts, next } = await readVisiblePage(context, {
       viewer,
       size: pageSize,
       before: String(before),
       depth: homeLimit - Number(rows),
-      read: (before, limit) => findHomePosts(database, viewer, { before, limit }),
+      list: (before, limit) => context.posts.findHome(viewer, before, limit),
     });
     const nextPageToken = next ? writePageToken(query, [next.before, Number(rows) + next.rows]) : '';
-    return { posts: posts.map((post) => postToProto(post, viewer)), nextPageToken };
+    return answerPage(posts, viewer, nextPageToken);
   };

@@ -13,23 +13,29 @@ import { PostNotFound } from '../domain/errors.ts';
 import { seesPost } from '../domain/visibility.ts';
 import { tellPostUnliked } from '../events/tell-posts.ts';
 import { removeLike } from '../store/like-store.ts';
-import { findPost } from '../store/post-store.ts';
+import { viewOne } from '../store/view-posts.ts';
 
 const schema = z.object({ requestId, postId: id });
 
 const types = { request: UnlikePostRequest, response: UnlikePostResponse };
 
 export const unlikePost =
-  ({ database, eventLog }: PostsContext): EngagementServiceImplementation<CallExtension>['unlikePost'] =>
+  (context: PostsContext): EngagementServiceImplementation<CallExtension>['unlikePost'] =>
   async (message, call) => {
     const request = parse(schema, message);
     const { postId } = request;
     const accountId = memberId(call);
-    return once(database, call, request, types, async (tx) => {
-      const post = await findPost(tx, accountId, postId);
+    return once(context.database, call, request, types, async (tx) => {
+      const post = await viewOne(context, accountId, postId);
       if (!post || !seesPost(accountId, post)) throw new PostNotFound();
-      if (!(await removeLike(tx, { postId, accountId }))) return { likeCount: post.likeCount };
-      await tellPostUnliked(eventLog, tx, { postId, authorId: post.authorId, accountId }, call.traceparent);
-      return { likeCount: post.likeCount - 1 };
+      const like = { postId, accountId };
+      const change = await removeLike(tx, like);
+      // Deleted by a write of the same commit.
+      if (!change) throw new PostNotFound();
+      if (change.changed) {
+        context.posts.likeChanged(tx, like);
+        await tellPostUnliked(context.eventLog, tx, { ...like, authorId: post.authorId }, call.traceparent);
+      }
+      return { likeCount: change.likeCount };
     });
   };

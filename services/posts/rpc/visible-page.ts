@@ -1,5 +1,6 @@
 import type { ViewedPost } from '../domain/post.ts';
 import { seesPost } from '../domain/visibility.ts';
+import { type PostSources, viewPosts } from '../store/view-posts.ts';
 
 /** After every id: where a list begins. */
 export const newest = '~';
@@ -15,7 +16,8 @@ export interface PageRequest {
   readonly before: string;
   /** How many rows may be read at most, hidden ones too. */
   readonly depth: number;
-  readonly read: (before: string, limit: number) => Promise<ViewedPost[]>;
+  /** The ids of the list before one, newest first; fewer than the limit only at its end. */
+  readonly list: (before: string, limit: number) => Promise<readonly string[]>;
 }
 
 export interface VisiblePage {
@@ -28,8 +30,8 @@ export interface VisiblePage {
  * Reads a page of posts that the viewer may see. It is full, and says that there is more, only by what they may see, so
  * that hidden posts leave no trace in it.
  */
-export async function readVisiblePage(request: PageRequest): Promise<VisiblePage> {
-  const { viewer, size, depth, read } = request;
+export async function readVisiblePage(sources: PostSources, request: PageRequest): Promise<VisiblePage> {
+  const { viewer, size, depth, list } = request;
   const posts: ViewedPost[] = [];
   let { before } = request;
   let step = size + 1;
@@ -37,17 +39,19 @@ export async function readVisiblePage(request: PageRequest): Promise<VisiblePage
   let next: VisiblePage['next'];
   while (rowsRead < depth) {
     const limit = Math.min(step, depth - rowsRead);
-    const rows = await read(before, limit);
-    for (const post of rows) {
-      if (seesPost(viewer, post)) {
+    const ids = await list(before, limit);
+    const found = await viewPosts(sources, viewer, ids);
+    for (const [index, postId] of ids.entries()) {
+      const post = found[index];
+      if (post && seesPost(viewer, post)) {
         if (posts.length === size) return { posts, next };
         posts.push(post);
-        next = { before: post.postId, rows: rowsRead + 1 };
+        next = { before: postId, rows: rowsRead + 1 };
       }
       rowsRead += 1;
-      before = post.postId;
+      before = postId;
     }
-    if (rows.length < limit) break;
+    if (ids.length < limit) break;
     step = Math.min(step * 4, maxStep);
   }
   return { posts, next: undefined };

@@ -17,9 +17,8 @@ export async function learnPeople(tx: Transaction, cards: readonly Card[]): Prom
 
 const insertDeleted = 'insert into deleted_account (account_id) values (:accountId) on conflict do nothing';
 
-/** Remembers that an account is gone, and removes its home timeline and the mentions of it. */
+/** Remembers that an account is gone, and removes its home timeline. */
 export async function forgetAccount(tx: Transaction, accountId: string): Promise<void> {
   await tx.run(insertDeleted, { accountId });
   await tx.run('delete from home_entry where owner_id = :accountId', { accountId });
-  await tx.run('delete from post_mention where account_id = :accountId', { accountId });
 }

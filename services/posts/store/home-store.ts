@@ -1,7 +1,7 @@
-import type { Database, Transaction } from '../../kit/database/database.ts';
-import { inList } from '../../kit/database/dialect.ts';
-import type { NewPost, ViewedPost } from '../domain/post.ts';
-import { readPosts, selectPosts } from './post-rows.ts';
+import type { Transaction } from '../../kit/database/database.ts';
+import { inList, listRows } from '../../kit/database/dialect.ts';
+import type { NewPost } from '../domain/post.ts';
+import { mentions } from './post-rows.ts';
 
 /** How many posts a home timeline shows at most. Storage may hold some more; no read passes this. */
 export const homeLimit = 800;
@@ -19,19 +19,29 @@ export async function addOwnEntry(tx: Transaction, { authorId, postId }: NewPost
 
 // Who is not meant gets no entry, lest it displace others; who may see it is asked again at each read.
 const isMeant = (reader: string) => `
-  (post.audience <> 'mentioned' or
-    exists (select 1 from post_mention where post_id = post.post_id and account_id = ${reader}))`;
+  (post.audience <> 'mentioned' or ${mentions(reader)})`;
 
 const insertFollowersEntries = `
   insert into home_entry (owner_id, post_id, author_id, position)
   select follow.follower_id, post.post_id, post.author_id, post.position
   from post join follow on follow.followee_id = post.author_id
-  where post.post_id = :postId and ${isMeant('follow.follower_id')}
-  on conflict do nothing`;
+  where ${inList('post.post_id', ':postIds')} and ${isMeant('follow.follower_id')}
+  on conflict do nothing
+  returning owner_id, position`;
 
-/** Puts a post into the timelines of its author's followers. A post that is gone goes nowhere. */
-export async function addFollowersEntries(tx: Transaction, postId: string): Promise<void> {
-  await tx.run(insertFollowersEntries, { postId });
+/** Whose timeline a post came to. */
+export interface NewEntry {
+  readonly ownerId: string;
+  /** Of the PostCreated in the log. */
+  readonly position: number;
+}
+
+/** Puts posts into the timelines of their authors' followers. Those that are gone go nowhere. */
+export async function addFollowersEntries(tx: Transaction, postIds: readonly string[]): Promise<NewEntry[]> {
+  const rows = await tx.all<OwnerRow & { position: number }>(insertFollowersEntries, {
+    postIds: JSON.stringify(postIds),
+  });
+  return rows.map((row) => ({ ownerId: row.owner_id, position: row.position }));
 }
 
 // In the order of the key, which is far quicker to write than post by post.
@@ -46,7 +56,7 @@ const insertEntriesOfOwners = `
 /** Puts all that they follow into the timelines of some owners, as if each post came just now. */
 export async function fillEntries(tx: Transaction, owners: readonly string[]): Promise<void> {
   await tx.run(insertEntriesOfOwners, { owners: JSON.stringify(owners) });
-  for (const owner of owners) await trimEntries(tx, owner);
+  await trimEntries(tx, owners);
 }
 
 const insertBackfill = `
@@ -59,7 +69,7 @@ const insertBackfill = `
 /** Puts the newest posts of an author into a new follower's timeline. */
 export async function backfillEntries(tx: Transaction, ownerId: string, authorId: string): Promise<void> {
   await tx.run(insertBackfill, { ownerId, authorId });
-  await trimEntries(tx, ownerId);
+  await trimEntries(tx, [ownerId]);
 }
 
 const deleteEntriesOfAuthor = 'delete from home_entry where owner_id = :ownerId and author_id = :authorId';
@@ -70,38 +80,40 @@ export async function removeEntriesOfAuthor(tx: Transaction, ownerId: string, au
 }
 
 const deleteSurplus = `
-  delete from home_entry where owner_id = :ownerId and post_id < (
-    select post_id from home_entry where owner_id = :ownerId order by post_id desc limit 1 offset ${homeLimit - 1})`;
+  delete from home_entry where (owner_id, post_id) in (
+    select entry.owner_id, entry.post_id
+    from ${listRows(':owners')} as owner join home_entry as entry on entry.owner_id = owner.value and entry.post_id < (
+      select post_id from home_entry where owner_id = owner.value
+      order by post_id desc limit 1 offset ${homeLimit - 1}))`;
 
 /** Removes what lies deeper than a timeline shows. */
-export async function trimEntries(tx: Transaction, ownerId: string): Promise<void> {
-  await tx.run(deleteSurplus, { ownerId });
+export async function trimEntries(tx: Transaction, owners: readonly string[]): Promise<void> {
+  if (owners.length > 0) await tx.run(deleteSurplus, { owners: JSON.stringify(owners) });
 }
-
-const selectOwnersToTrim = `
-  select owner_id from home_entry where position = :position and owner_id like :ending`;
 
 /**
- * Removes the surplus of a sixteenth of the timelines that a post came to: of those whose owner's id ends with the
+ * Removes the surplus of a sixteenth of the timelines that posts came to: of those whose owner's id ends with the
  * position's last hexadecimal digit. So a timeline is trimmed at each sixteenth post or so, not at each.
  */
-export async function trimSomeEntries(tx: Transaction, position: bigint): Promise<void> {
-  const ending = `%${(position % 16n).toString(16)}`;
-  const owners = await tx.all<{ owner_id: string }>(selectOwnersToTrim, { position, ending });
-  for (const owner of owners) await trimEntries(tx, owner.owner_id);
+export async function trimSomeEntries(tx: Transaction, entries: readonly NewEntry[]): Promise<void> {
+  const owners = entries.filter(({ ownerId, position }) => ownerId.endsWith((position % 16).toString(16)));
+  await trimEntries(
+    tx,
+    owners.map(({ ownerId }) => ownerId),
+  );
 }
 
-const selectHome = selectPosts(
-  'home_entry join post on post.post_id = home_entry.post_id',
-  `where home_entry.owner_id = :viewer and home_entry.post_id < :before
-  order by home_entry.post_id desc limit :limit`,
-);
+const deleteEntriesOfPost = 'delete from home_entry where position = :position returning owner_id';
 
-/** The posts of a timeline before an id, newest first, for its owner. */
-export function findHomePosts(
-  database: Database,
-  viewer: string,
-  stretch: { before: string; limit: number },
-): Promise<ViewedPost[]> {
-  return readPosts(database, selectHome, viewer, stretch);
+/** Takes a post, of that position in the log, out of all timelines. Gives their owners. */
+export async function removeEntriesOfPost(tx: Transaction, position: bigint): Promise<string[]> {
+  return ownersOf(await tx.all<OwnerRow>(deleteEntriesOfPost, { position }));
+}
+
+interface OwnerRow {
+  owner_id: string;
+}
+
+function ownersOf(rows: readonly OwnerRow[]): string[] {
+  return rows.map((row) => row.owner_id);
 }

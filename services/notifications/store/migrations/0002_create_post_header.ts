@@ -3,17 +3,19 @@ import type { Migration } from '../../../kit/database/database.ts';
 export const createPostHeader: Migration = {
   name: 'notifications/0002_create_post_header',
   async up(knex) {
-    await knex.schema.createTable('post_header', (table) => {
-      table.text('post_id').primary();
-      table.text('author_id').notNullable();
-      table.text('audience').notNullable();
-      table.text('snippet').notNullable();
-      table.text('state').notNullable();
-    });
-    await knex.schema.createTable('post_mention', (table) => {
-      table.text('post_id').notNullable();
-      table.text('account_id').notNullable();
-      table.primary(['post_id', 'account_id']);
-    });
+    await knex.schema.raw(`
+      create table post_header (
+        post_id text primary key not null,
+        author_id text not null,
+        audience text not null,
+        snippet text not null,
+        state text not null
+      ) without rowid`);
+    await knex.schema.raw(`
+      create table post_mention (
+        post_id text not null,
+        account_id text not null,
+        primary key (post_id, account_id)
+      ) without rowid`);
   },
 };

@@ -18,13 +18,6 @@ export const createPost: Migration = {
     });
     // `without rowid` keeps the rows in the index of their key: one search where there would be two.
     await knex.raw(`
-      create table post_mention (
-        post_id text not null references post on delete cascade,
-        account_id text not null,
-        primary key (post_id, account_id)
-      ) without rowid`);
-    await knex.raw('create index post_mention_account on post_mention (account_id)');
-    await knex.raw(`
       create table post_hashtag (
         hashtag text not null,
         post_id text not null references post on delete cascade,
