@@ -100,8 +100,10 @@ export class Writer {
   async #runNext(job: Job): Promise<Outcome> {
     await this.#connection.run('savepoint job');
     try {
-      // A savepoint that served its turn need not be released: the commit does it.
-      return { job, value: await job.work(this.#transaction(job)) };
+      const value = await job.work(this.#transaction(job));
+      // The commit would do it too, but until then its copies of pages stay in memory: some 100 MB in a busy start.
+      await this.#connection.run('release job');
+      return { job, value };
     } catch (error) {
       await this.#connection.run('rollback to job');
       await this.#connection.run('release job');

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import test from 'ava';
 import { openTempDatabase } from '../../testing/temp-database.ts';
 import { makeTempDir } from '../../testing/temp-dir.ts';
+import { waitFor } from '../../testing/wait-for.ts';
 import { type Database, type Migration, openDatabase } from '../database.ts';
 import { inList } from '../dialect.ts';
 
@@ -74,6 +75,21 @@ test('two databases on one file do not lose writes to each other', async (t) => 
   const write = (database: Database, text: string) => database.write((tx) => tx.run(insertNote, { text }));
   await Promise.all(Array.from({ length: 100 }, (_, n) => write(n % 2 === 0 ? temp.database : other, `note ${n}`)));
   t.is((await notes(other)).length, 100);
+});
+
+test('who listens is told of what another process writes, and not of what this one does', async (t) => {
+  await using temp = await openTempDatabase([noteMigration]);
+  await using other = await openDatabase({ url: temp.url, migrations: [noteMigration] });
+  let told = 0;
+  using _listening = temp.database.onForeignWrite(() => (told += 1));
+  let toldOther = 0;
+  using _listeningToo = other.onForeignWrite(() => (toldOther += 1));
+  await temp.database.write((tx) => tx.run(insertNote, { text: 'of this process' }));
+  await waitFor(() => toldOther === 1, { timeoutMs: 1_000 });
+  t.is(told, 0);
+  await other.write((tx) => tx.run(insertNote, { text: 'of another' }));
+  await waitFor(() => told === 1, { timeoutMs: 1_000 });
+  t.is(toldOther, 1);
 });
 
 test('processes that open a new file at the same moment agree on its schema', async (t) => {

@@ -4,8 +4,9 @@ import { type Database, type Migration, openDatabase } from '../../database/data
 import { createLogger } from '../../logger.ts';
 import { openTempDatabase } from '../../testing/temp-database.ts';
 import { waitFor } from '../../testing/wait-for.ts';
-import { type EventHandler, on, startConsumer } from '../consumer.ts';
+import { type EventHandler, on, onRun, startConsumer } from '../consumer.ts';
 import { type EventLog, openEventLog } from '../event-log.ts';
+import type { StoredEvent } from '../event-type.ts';
 
 const appliedMigration: Migration = {
   name: 'test/0001_create_applied',
@@ -99,6 +100,59 @@ test('types that nobody wants move the cursor all the same', async (t) => {
   await waitFor(async () => (await consumer.position()) === 1_201n);
   t.deepEqual(await applied(sink.database), ['post-0']);
   t.is(consumer.lag(), 0n);
+});
+
+test('a handler of runs is given events that follow each other together, each once', async (t) => {
+  await using source = await openTempDatabase();
+  await using sink = await openTempDatabase([appliedMigration]);
+  await using log = await openEventLog(source.database);
+  const runs: number[] = [];
+  const handler = onRun(PostLiked, async (tx, told) => {
+    runs.push(told.length);
+    for (const { event } of told) await recordLike.apply(tx, event);
+  });
+  for (let n = 0; n < 25; n++) await like(source.database, log, n);
+  await using _consumer = consume(sink.database, log, [handler]);
+  await waitFor(async () => (await applied(sink.database)).length === 25);
+  t.deepEqual(await applied(sink.database), expected(25));
+  t.true(runs.length < 25);
+});
+
+test('events that are added together are told in their order, one position after another', async (t) => {
+  await using source = await openTempDatabase();
+  await using log = await openEventLog(source.database);
+  const told: StoredEvent[] = [];
+  using _following = log.onAppended((events) => told.push(...events));
+  await like(source.database, log, 0);
+  const entries = [1, 2, 3].map((n) => ({ subject: `post-${n}`, payload: { postId: `post-${n}` } }));
+  await source.database.write((tx) => log.appendAll(tx, PostLiked, entries));
+  await waitFor(() => told.length === 4);
+  t.deepEqual(
+    told.map(({ position, subject, payload }) => [position, subject, PostLiked.decode(payload).postId]),
+    [0, 1, 2, 3].map((n) => [BigInt(n + 1), `post-${n}`, `post-${n}`]),
+  );
+  const asStored = told.slice(2, 3).map((event) => ({ ...event, payload: Buffer.from(event.payload) }));
+  t.deepEqual(await log.readSubject('post-2', 0n, 10), asStored, 'as they were told, so they are stored');
+});
+
+test('events in quick succession share messages, and none is told late', async (t) => {
+  await using source = await openTempDatabase();
+  await using log = await openEventLog(source.database);
+  const messages: number[] = [];
+  const stop = new AbortController();
+  const listening = (async () => {
+    for await (const { events } of log.subscribe({ after: 0n, types: [], logId: '' }, stop.signal)) {
+      if (events.length > 0) messages.push(events.length);
+      if (messages.reduce((sum, count) => sum + count, 0) === 60) return;
+    }
+  })();
+  const start = performance.now();
+  for (let n = 0; n < 60; n++) await like(source.database, log, n);
+  const written = performance.now() - start;
+  await listening;
+  stop.abort();
+  t.true(performance.now() - start - written < 1_000);
+  t.true(messages.length < 60);
 });
 
 test('a log tells what another process wrote to its database', async (t) => {
