@@ -28,6 +28,11 @@ export class ReplicaMirror {
     return this.#keys.get(keyId)?.key;
   }
 
+  /** Whether profile has told of any key yet. */
+  get hasKeys(): boolean {
+    return this.#keys.size > 0;
+  }
+
   hasEnded(sessionId: string): boolean {
     return this.#forgetTimes.has(sessionId);
   }

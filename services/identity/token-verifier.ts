@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../kit/database/database.ts';
 import type { Consumer } from '../kit/events/consumer.ts';
 import type { Logger } from '../kit/logger.ts';
-import { SessionHasEnded, TokenInvalid } from '../kit/mesh-errors.ts';
+import { SessionHasEnded, TokenInvalid, Unavailable } from '../kit/mesh-errors.ts';
 import type { TokenVerifier, VerifiedToken } from '../kit/token-verifier.ts';
 import { type AccessTokenClaims, readKeyId, verifyAccessToken } from './access-token.ts';
 import { ReplicaMirror } from './replica-mirror.ts';
@@ -81,8 +81,9 @@ class ReplicaTokenVerifier implements TokenVerifier {
     // It may have been committed a moment ago.
     await this.#mirror.reload();
     const found = this.#mirror.key(keyId);
-    if (found === undefined) throw new TokenInvalid();
-    return found;
+    if (found !== undefined) return found;
+    // A service that has heard of no key yet cannot tell a good token from a bad one.
+    throw this.#mirror.hasKeys ? new TokenInvalid() : new Unavailable();
   }
 
   async #load(): Promise<void> {

@@ -136,3 +136,13 @@ test('a service that starts while profile is down knows the keys and the ended s
   t.like(await verifier.verify(await scene.issuer.issue({ accountId })), { accountId });
   await t.throwsAsync(verifier.verify(ended), { name: 'SessionHasEnded' });
 });
+
+test('a service that has heard of no key yet is unavailable, and does not call a good token bad', async (t) => {
+  await using source = await startEventSource({ name: 'profile' });
+  await using temp = await openTempDatabase(identityMigrations);
+  await using consumer = follow(temp.database, source);
+  const verifier = createTokenVerifier({ database: temp.database, consumer, logger: silentLogger });
+  await using elsewhere = await startEventSource({ name: 'profile' });
+  const issuer = await createTokenIssuer(elsewhere);
+  await t.throwsAsync(verifier.verify(await issuer.issue({ accountId })), { name: 'Unavailable' });
+});
