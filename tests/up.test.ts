@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import test from 'ava';
@@ -86,8 +86,11 @@ test.serial('databases, logs and keys are readable by their owner only', async (
   await using place = await makePlace();
   await runScript('up', [...place.args, '--detach']);
   const modeOf = (path: string) => (statSync(join(place.dataDir, path)).mode & 0o777).toString(8);
-  t.is(modeOf('.'), '700');
-  const files = ['profile.sqlite', 'log/profile.log', 'log/supervisord.log', 'run/envoy.json', 'run/supervisord.conf'];
+  for (const folder of ['.', 'tls']) t.is(modeOf(folder), '700');
+  const keys = readdirSync(join(place.dataDir, 'tls')).map((file) => `tls/${file}`);
+  t.true(keys.includes('tls/authority.pem') && keys.includes('tls/posts.key.pem'));
+  const logs = ['profile', 'supervisord', 'certificates'].map((name) => `log/${name}.log`);
+  const files = ['profile.sqlite', 'run/envoy.json', 'run/supervisord.conf', ...logs, ...keys];
   t.deepEqual(
     files.map(modeOf),
     files.map(() => '600'),
