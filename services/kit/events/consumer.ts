@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import type { SubscribeResponse } from '#gen/tertulia/events/v1/event_log_service.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { showConsumer } from '../metrics/event-metrics.ts';
 import { type Cursor, moveCursor, readCursor } from './cursor-rows.ts';
 import type { Subscription } from './event-log.ts';
-import { type EventType, type StoredEvent, typeOfUrl } from './event-type.ts';
+import { eventFromProto } from './event-proto.ts';
+import type { EventType, StoredEvent } from './event-type.ts';
 import { traceApplied } from './traced-event.ts';
 
 /** What a consumer does with events of one type. */
@@ -202,17 +202,4 @@ class CursorMoved extends Error {
   constructor(name: string) {
     super(`another replica moved the cursor ${name}`);
   }
-}
-
-function eventFromProto(event: Event): StoredEvent {
-  const { position, eventId, subject, traceparent, payload, createTime } = event;
-  return {
-    position,
-    eventId,
-    subject,
-    traceparent,
-    type: typeOfUrl(payload?.typeUrl ?? ''),
-    payload: payload?.value ?? new Uint8Array(),
-    createTime: createTime ?? new Date(0),
-  };
 }

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Any } from '#gen/google/protobuf/any.ts';
-import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import type { SubscribeRequest, SubscribeResponse } from '#gen/tertulia/events/v1/event_log_service.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { DomainError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { showEventLog } from '../metrics/event-metrics.ts';
+import { eventToProto } from './event-proto.ts';
 import {
   appendEvent,
   appendEvents,
@@ -15,8 +14,9 @@ import {
   readEventsOfTypes,
   readHead,
 } from './event-rows.ts';
-import { type DeepPartial, type EventType, type StoredEvent, typeUrlOf } from './event-type.ts';
+import type { DeepPartial, EventType, StoredEvent } from './event-type.ts';
 import { Tail } from './tail.ts';
+import { Wakes } from './wakes.ts';
 
 /** What a subscription asks for. */
 export type Subscription = Pick<SubscribeRequest, 'after' | 'types' | 'logId'>;
@@ -184,51 +184,9 @@ class DatabaseEventLog implements EventLog {
   }
 }
 
-/** Lets one loop sleep until something happened, and forget nothing that happened while it was awake. */
-class Wakes {
-  readonly #signal: AbortSignal;
-  #rung = false;
-  #resolve: (() => void) | undefined;
-
-  constructor(signal: AbortSignal) {
-    this.#signal = signal;
-  }
-
-  ring(): void {
-    this.#rung = true;
-    this.#resolve?.();
-  }
-
-  async wait(timeoutMs: number): Promise<'rung' | 'timeout'> {
-    if (!this.#rung && !this.#signal.aborted) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
-        const wake = () => {
-          clearTimeout(timer);
-          this.#signal.removeEventListener('abort', wake);
-          resolve();
-        };
-        this.#resolve = wake;
-        this.#signal.addEventListener('abort', wake, { once: true });
-      });
-      this.#resolve?.();
-      this.#resolve = undefined;
-    }
-    const rung = this.#rung;
-    this.#rung = false;
-    return rung ? 'rung' : 'timeout';
-  }
-}
-
 function newEvent<T>(type: EventType<T>, { subject, payload, traceparent = '' }: NewEntry<T>) {
   const bytes = type.encode(type.fromPartial(payload)).finish();
   return { eventId: newId(), subject, type: type.$type, payload: bytes, createTime: new Date(), traceparent };
-}
-
-function eventToProto(event: StoredEvent): Event {
-  const { position, eventId, subject, createTime, traceparent } = event;
-  const payload = Any.fromPartial({ typeUrl: typeUrlOf(event.type), value: event.payload });
-  return { position, eventId, subject, createTime, payload, traceparent };
 }
 
 class LogReplaced extends DomainError {
