@@ -1,11 +1,13 @@
 import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tertulia/profile/v1/circle_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { type EventHandler, on } from '../../kit/events/consumer.ts';
 
 const upsertPerson = `
-  insert into person (account_id, handle, display_name) values (:accountId, :handle, :displayName)
-  on conflict (account_id) do update set handle = excluded.handle, display_name = excluded.display_name`;
+  insert into person (account_id, handle, display_name, private) values (:accountId, :handle, :displayName, :isPrivate)
+  on conflict (account_id) do update set
+    handle = excluded.handle, display_name = excluded.display_name, private = excluded.private`;
 
 const insertFollow = `
   insert into follow (follower_id, followee_id) values (:followerId, :followeeId) on conflict do nothing`;
@@ -15,6 +17,12 @@ const deleteFollow = 'delete from follow where follower_id = :followerId and fol
 const insertBlock = `
   insert into block (blocker_id, blocked_id) values (:blockerId, :blockedId) on conflict do nothing`;
 
+const insertMember = `
+  insert into circle_member (circle_id, owner_id, member_id) values (:circleId, :ownerId, :memberId)
+  on conflict do nothing`;
+
+const deleteMember = 'delete from circle_member where circle_id = :circleId and member_id = :memberId';
+
 const deleteBlock = 'delete from block where blocker_id = :blockerId and blocked_id = :blockedId';
 
 /** Keeps the replica in step with profile's log. They run before a service's own handlers. */
@@ -22,8 +30,8 @@ export function audienceHandlers(): EventHandler[] {
   return [
     on(CardChanged, async (tx, { card }) => {
       if (!card) return;
-      const { accountId, handle, displayName } = card;
-      await tx.run(upsertPerson, { accountId, handle, displayName });
+      const { accountId, handle, displayName, private: isPrivate } = card;
+      await tx.run(upsertPerson, { accountId, handle, displayName, isPrivate });
     }),
     on(AccountDeleted, (tx, { accountId }) => forgetPerson(tx, accountId)),
     on(Followed, async (tx, { followerId, followeeId }) => {
@@ -38,6 +46,15 @@ export function audienceHandlers(): EventHandler[] {
     on(Unblocked, async (tx, { blockerId, blockedId }) => {
       await tx.run(deleteBlock, { blockerId, blockedId });
     }),
+    on(CircleMemberAdded, async (tx, { circleId, ownerId, memberId }) => {
+      await tx.run(insertMember, { circleId, ownerId, memberId });
+    }),
+    on(CircleMemberRemoved, async (tx, { circleId, memberId }) => {
+      await tx.run(deleteMember, { circleId, memberId });
+    }),
+    on(CircleDeleted, async (tx, { circleId }) => {
+      await tx.run('delete from circle_member where circle_id = :circleId', { circleId });
+    }),
   ];
 }
 
@@ -46,5 +63,7 @@ async function forgetPerson(tx: Transaction, accountId: string): Promise<void> {
   await tx.run('delete from follow where followee_id = :accountId', { accountId });
   await tx.run('delete from block where blocker_id = :accountId', { accountId });
   await tx.run('delete from block where blocked_id = :accountId', { accountId });
+  await tx.run('delete from circle_member where owner_id = :accountId', { accountId });
+  await tx.run('delete from circle_member where member_id = :accountId', { accountId });
   await tx.run('delete from person where account_id = :accountId', { accountId });
 }

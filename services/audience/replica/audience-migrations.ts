@@ -39,4 +39,24 @@ export const audienceMigrations: readonly Migration[] = [
       await knex.raw('create index block_blocked on block (blocked_id, blocker_id)');
     },
   },
+  {
+    name: 'audience/0004_add_person_private',
+    async up(knex) {
+      await knex.raw('alter table person add column private integer not null default 0');
+    },
+  },
+  {
+    name: 'audience/0005_create_circle_member',
+    async up(knex) {
+      await knex.raw(`
+        create table circle_member (
+          circle_id text not null,
+          owner_id text not null,
+          member_id text not null,
+          primary key (circle_id, member_id)
+        ) without rowid`);
+      await knex.raw('create index circle_member_member on circle_member (member_id, circle_id)');
+      await knex.raw('create index circle_member_owner on circle_member (owner_id)');
+    },
+  },
 ];

@@ -1,14 +1,15 @@
 import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tertulia/profile/v1/circle_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { KeyedCache } from '../../kit/cache/keyed-cache.ts';
 import type { Database, Transaction } from '../../kit/database/database.ts';
 import { type EventHandler, on } from '../../kit/events/consumer.ts';
-import { type Circle, findCircles } from './circle-store.ts';
 import { type Card, findByHandles, findCards } from './people-store.ts';
+import { findTies, type Ties } from './ties-store.ts';
 
 const maxCards = 20_000;
-/** People in all circles together: some 10 MB. */
-const maxInCircles = 100_000;
+/** People in the ties of all together: some 10 MB. */
+const maxTies = 100_000;
 
 /**
  * The replica of people and relationships, held in memory as far as it is asked for: how it is committed now. Changes of
@@ -16,7 +17,7 @@ const maxInCircles = 100_000;
  */
 export class PeopleCache {
   readonly cards: KeyedCache<Card>;
-  readonly circles: KeyedCache<Circle>;
+  readonly ties: KeyedCache<Ties>;
   /** Grows with each change of a card: what was made of cards is as good as new while it stands still. */
   cardsVersion = 0;
   /** Account ids by handle. */
@@ -24,10 +25,11 @@ export class PeopleCache {
 
   constructor(database: Database) {
     this.cards = new KeyedCache({ load: (ids) => findCards(database, ids), max: maxCards });
-    this.circles = new KeyedCache({
-      load: (viewers) => findCircles(database, viewers),
-      max: maxInCircles,
-      sizeOf: ({ following, blocking, blockedBy }) => 1 + following.size + blocking.size + blockedBy.size,
+    this.ties = new KeyedCache({
+      load: (viewers) => findTies(database, viewers),
+      max: maxTies,
+      sizeOf: ({ following, blocking, blockedBy, memberOf }) =>
+        1 + following.size + blocking.size + blockedBy.size + memberOf.size,
     });
     this.#handles = new KeyedCache({
       load: async (handles) => {
@@ -56,26 +58,30 @@ export class PeopleCache {
   clear(): void {
     this.cardsVersion += 1;
     this.cards.clear();
-    this.circles.clear();
+    this.ties.clear();
     this.#handles.clear();
   }
 }
 
 /** Keeps a cache in step with the replica. They run after the replica's own handlers. */
 export function peopleCacheHandlers(people: PeopleCache): EventHandler[] {
-  const forgetCircles = async (tx: Transaction, ...viewers: string[]) =>
+  const forgetTies = async (tx: Transaction, ...viewers: string[]) =>
     tx.afterCommit(() => {
-      for (const viewer of viewers) people.circles.invalidate(viewer);
+      for (const viewer of viewers) people.ties.invalidate(viewer);
     });
   return [
     on(CardChanged, async (tx, { card }) => {
       if (card) tx.afterCommit(() => people.cardChanged(card));
     }),
-    // Theirs is in the circles of many.
+    // They are in the ties of many.
     on(AccountDeleted, async (tx) => tx.afterCommit(() => people.clear())),
-    on(Followed, (tx, { followerId }) => forgetCircles(tx, followerId)),
-    on(Unfollowed, (tx, { followerId }) => forgetCircles(tx, followerId)),
-    on(Blocked, (tx, { blockerId, blockedId }) => forgetCircles(tx, blockerId, blockedId)),
-    on(Unblocked, (tx, { blockerId, blockedId }) => forgetCircles(tx, blockerId, blockedId)),
+    // Who was in it is not said, and nobody deletes circles often.
+    on(CircleDeleted, async (tx) => tx.afterCommit(() => people.ties.clear())),
+    on(CircleMemberAdded, (tx, { memberId }) => forgetTies(tx, memberId)),
+    on(CircleMemberRemoved, (tx, { memberId }) => forgetTies(tx, memberId)),
+    on(Followed, (tx, { followerId }) => forgetTies(tx, followerId)),
+    on(Unfollowed, (tx, { followerId }) => forgetTies(tx, followerId)),
+    on(Blocked, (tx, { blockerId, blockedId }) => forgetTies(tx, blockerId, blockedId)),
+    on(Unblocked, (tx, { blockerId, blockedId }) => forgetTies(tx, blockerId, blockedId)),
   ];
 }

@@ -6,16 +6,19 @@ export interface Card {
   readonly accountId: string;
   readonly handle: string;
   readonly displayName: string;
+  /** Their posts for the public are for their followers. */
+  readonly private: boolean;
 }
 
 interface PersonRow {
   account_id: string;
   handle: string;
   display_name: string;
+  private: number;
 }
 
-const selectCards = `select account_id, handle, display_name from person where ${inList('account_id', ':ids')}`;
-const selectByHandles = `select account_id, handle, display_name from person where ${inList('handle', ':handles')}`;
+const selectCards = `select account_id, handle, display_name, private from person where ${inList('account_id', ':ids')}`;
+const selectByHandles = `select account_id, handle, display_name, private from person where ${inList('handle', ':handles')}`;
 
 /** The cards of the accounts that exist, by account id. */
 export async function findCards(queries: Pick<Queries, 'all'>, ids: readonly string[]): Promise<Map<string, Card>> {
@@ -33,5 +36,5 @@ export async function findByHandles(
 }
 
 function cardFromRow(row: PersonRow): Card {
-  return { accountId: row.account_id, handle: row.handle, displayName: row.display_name };
+  return { accountId: row.account_id, handle: row.handle, displayName: row.display_name, private: row.private !== 0 };
 }

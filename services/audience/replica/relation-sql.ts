@@ -23,6 +23,16 @@ export function relationColumns(viewer: string, author: string): string {
     exists (select 1 from block where blocker_id = ${author} and blocked_id = ${viewer}) as blocked_by`;
 }
 
+/** SQL text, 1 or 0: the author's account is private. Who is not known here is not. */
+export function privateColumn(author: string): string {
+  return `coalesce((select private from person where account_id = ${author}), 0)`;
+}
+
+/** SQL text, 1 or 0: the viewer is in a circle; `circle` may be null. */
+export function inCircleColumn(viewer: string, circle: string): string {
+  return `exists (select 1 from circle_member where circle_id = ${circle} and member_id = ${viewer})`;
+}
+
 export function relationFromRow(row: RelationRow): Relation {
   return {
     following: row.following !== 0,

@@ -7,6 +7,8 @@ const base: Question = {
   authorId: 'author',
   relation: stranger,
   audience: 'public',
+  authorPrivate: false,
+  inCircle: false,
   mentioned: false,
   state: 'live',
 };
@@ -22,7 +24,9 @@ const question: fc.Arbitrary<Question> = fc.record({
   viewerId: fc.constantFrom('viewer', 'author', undefined),
   authorId: fc.constant('author'),
   relation,
-  audience: fc.constantFrom('public', 'followers', 'mentioned', 'profile'),
+  audience: fc.constantFrom('public', 'followers', 'mentioned', 'circle', 'profile'),
+  authorPrivate: fc.boolean(),
+  inCircle: fc.boolean(),
   mentioned: fc.boolean(),
   state: fc.constantFrom('live', 'deleted'),
 });
@@ -54,6 +58,33 @@ test('who blocks somebody sees their profile only, and who is blocked sees nothi
   t.is(decide({ ...base, relation: blockedBy }), 'nothing');
 });
 
+test('what a private account means for the public is for its followers, its profile for all', (t) => {
+  const quiet = { ...base, authorPrivate: true };
+  t.is(decide(quiet), 'nothing');
+  t.is(decide({ ...quiet, relation: { ...stranger, following: true } }), 'full');
+  t.is(decide({ ...quiet, mentioned: true }), 'full');
+  t.is(decide({ ...quiet, audience: 'profile' }), 'full');
+});
+
+test('who is in the circle sees what is for it, and a follower does not', (t) => {
+  const forCircle: Question = { ...base, audience: 'circle' };
+  t.is(decide({ ...forCircle, inCircle: true }), 'full');
+  t.is(decide({ ...forCircle, mentioned: true }), 'full');
+  t.is(decide({ ...forCircle, relation: { ...stranger, following: true } }), 'nothing');
+  t.is(decide({ ...base, audience: 'mentioned', inCircle: true }), 'nothing');
+});
+
+test('becoming private never shows more', (t) => {
+  const isShown = (asked: Question) => decide(asked) === 'full';
+  fc.assert(
+    fc.property(
+      question,
+      (asked) => !isShown({ ...asked, authorPrivate: true }) || isShown({ ...asked, authorPrivate: false }),
+    ),
+  );
+  t.pass();
+});
+
 test('an author sees everything of their own that is not deleted', (t) => {
   const own = question.map((asked) => ({ ...asked, viewerId: 'author' }));
   fc.assert(fc.property(own, (asked) => decide(asked) === (asked.state === 'live' ? 'full' : 'nothing')));
@@ -79,7 +110,7 @@ test('a block never shows more than no block', (t) => {
 test('who has no account sees no more than a stranger who has one', (t) => {
   fc.assert(
     fc.property(question, (asked) => {
-      const anonymous = { ...asked, viewerId: undefined, relation: stranger, mentioned: false };
+      const anonymous = { ...asked, viewerId: undefined, relation: stranger, mentioned: false, inCircle: false };
       const member = { ...anonymous, viewerId: 'viewer' };
       return decide(anonymous) === decide(member);
     }),

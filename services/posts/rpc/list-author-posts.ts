@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TimelineServiceImplementation } from '#gen/tertulia/posts/v1/timeline_service.ts';
-import { standingTo } from '../../audience/replica/circle-store.ts';
+import { standingTo } from '../../audience/replica/ties-store.ts';
 import { type CallExtension, viewerId } from '../../kit/call.ts';
 import { id, pageSize, pageToken } from '../../kit/fields.ts';
 import { readPageToken, writePageToken } from '../../kit/page-token.ts';
@@ -21,8 +21,8 @@ export const listAuthorPosts =
     const viewer = viewerId(call);
     const query = ['ListAuthorPosts', authorId, viewer ?? ''];
     const [before = newest] = readPageToken(query, pageToken) ?? [];
-    const [card, { circle }] = await Promise.all([context.people.cards.get(authorId), findViewer(context, viewer)]);
-    const relation = standingTo(circle, authorId);
+    const [card, { ties }] = await Promise.all([context.people.cards.get(authorId), findViewer(context, viewer)]);
+    const relation = standingTo(ties, authorId);
     if (!card || !seesPerson(viewer, { card, relation })) throw new AuthorNotFound();
     if (!seesPostsOf(viewer, authorId, relation)) return answerPage([], viewer, '');
     const { posts, next } = await readVisiblePage(context, {

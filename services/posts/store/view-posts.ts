@@ -1,5 +1,5 @@
-import { type Circle, standingTo } from '../../audience/replica/circle-store.ts';
 import type { PeopleCache } from '../../audience/replica/people-cache.ts';
+import { standingTo, type Ties } from '../../audience/replica/ties-store.ts';
 import type { SharedPost, ViewedPost } from '../domain/post.ts';
 import type { PostCache } from './post-cache.ts';
 import type { SharedPosts } from './shared-posts.ts';
@@ -14,12 +14,12 @@ export interface PostSources {
 /** Someone who reads posts; without an account, both are undefined. */
 export interface Viewer {
   readonly viewerId: string | undefined;
-  readonly circle: Circle | undefined;
+  readonly ties: Ties | undefined;
 }
 
 /** Who reads, and how they stand to others now. */
 export async function findViewer({ people }: PostSources, viewerId: string | undefined): Promise<Viewer> {
-  return { viewerId, circle: viewerId === undefined ? undefined : await people.circles.get(viewerId) };
+  return { viewerId, ties: viewerId === undefined ? undefined : await people.ties.get(viewerId) };
 }
 
 /** Posts for a viewer, who may not be allowed to see them: in the order of the ids, undefined where there is none. */
@@ -46,12 +46,12 @@ export async function viewOne(
 }
 
 /** Puts to a post what concerns its viewer. */
-export function viewPost(post: SharedPost, { viewerId, circle }: Viewer, viewerLiked: boolean): ViewedPost {
+export function viewPost(post: SharedPost, { viewerId, ties }: Viewer, viewerLiked: boolean): ViewedPost {
   const { postId, authorId, audience } = post;
   return {
     ...{ post, postId, authorId, audience, viewerLiked },
-    relation: standingTo(circle, authorId),
+    relation: standingTo(ties, authorId),
     mentioned: viewerId !== undefined && post.mentioned.some(({ accountId }) => accountId === viewerId),
-    people: post.mentioned.map((card) => ({ card, relation: standingTo(circle, card.accountId) })),
+    people: post.mentioned.map((card) => ({ card, relation: standingTo(ties, card.accountId) })),
   };
 }
