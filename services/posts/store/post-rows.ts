@@ -1,7 +1,8 @@
 import { privateColumn } from '../../audience/replica/relation-sql.ts';
 import type { Queries } from '../../kit/database/database.ts';
 import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
-import type { CommentPolicy, PostAudience, StoredPost, TextSpan } from '../domain/post.ts';
+import { spansFromColumn } from '../../text/text-spans.ts';
+import type { CommentPolicy, PostAudience, StoredPost } from '../domain/post.ts';
 
 /** A condition: the post mentions somebody. Who it mentions is in its spans and nowhere else. */
 export function mentions(accountId: string): string {
@@ -56,28 +57,4 @@ function postFromItem(item: PostItem): StoredPost {
     circleId: circleId ?? undefined,
     createTime: new Date(createTime),
   };
-}
-
-// A column of JSON in itself, it stays a text in the whole: for SQLite to parse it too would take longer.
-type SpanItem = [startByte: number, endByte: number, kind: '@' | '#', value: string];
-
-/** Spans as their column keeps them: in JSON, an array each. */
-export function spansToColumn(spans: readonly TextSpan[]): string {
-  return JSON.stringify(
-    spans.map((span): SpanItem => {
-      const { startByte, endByte } = span;
-      return span.kind === 'mention'
-        ? [startByte, endByte, '@', span.accountId]
-        : [startByte, endByte, '#', span.hashtag];
-    }),
-  );
-}
-
-function spansFromColumn(column: string): TextSpan[] {
-  const items: SpanItem[] = column === '[]' ? [] : JSON.parse(column);
-  return items.map(([startByte, endByte, kind, value]) =>
-    kind === '@'
-      ? { startByte, endByte, kind: 'mention', accountId: value }
-      : { startByte, endByte, kind: 'hashtag', hashtag: value },
-  );
 }
