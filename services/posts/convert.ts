@@ -1,15 +1,9 @@
 import { Post, PostAudience as ProtoAudience } from '#gen/tertulia/posts/v1/post.ts';
 import type { PostCreated } from '#gen/tertulia/posts/v1/post_events.ts';
-import type { TextSpan as ProtoSpan } from '#gen/tertulia/posts/v1/text_span.ts';
 import type { Card } from '../audience/replica/people-store.ts';
-import {
-  mentionedIds,
-  type NewPost,
-  type PostAudience,
-  type SharedPost,
-  type TextSpan,
-  type ViewedPost,
-} from './domain/post.ts';
+import { spansToProto } from '../text/spans-to-proto.ts';
+import { mentionedIds } from '../text/text-spans.ts';
+import type { NewPost, PostAudience, SharedPost, ViewedPost } from './domain/post.ts';
 import { seesPerson } from './domain/visibility.ts';
 
 const protoAudiences = {
@@ -59,24 +53,9 @@ function postOf(post: SharedPost, shown: readonly Card[], viewerLiked: boolean):
   const { postId, author, text, spans, audience, createTime, likeCount, commentCount } = post;
   return {
     ...{ postId, author, text, createTime, likeCount, commentCount, viewerLiked },
-    spans: spans.length === 0 ? [] : spansToProto(spans, shown),
+    spans: spansToProto(spans, shown),
     audience: protoAudiences[audience],
   };
-}
-
-function spansToProto(spans: readonly TextSpan[], shown: readonly Card[]): ProtoSpan[] {
-  const cards = new Map(shown.map((card) => [card.accountId, card]));
-  return spans.flatMap((span) => {
-    const meaning = meaningToProto(span, cards);
-    return meaning ? [{ startByte: span.startByte, endByte: span.endByte, meaning }] : [];
-  });
-}
-
-/** A mention of somebody who is gone, or of whom the viewer may not know, is plain text. */
-function meaningToProto(span: TextSpan, cards: ReadonlyMap<string, Card>): ProtoSpan['meaning'] {
-  if (span.kind === 'hashtag') return { $case: 'hashtag', value: span.hashtag };
-  const value = cards.get(span.accountId);
-  return value && { $case: 'mention', value };
 }
 
 export function postCreatedToProto(post: NewPost): PostCreated {

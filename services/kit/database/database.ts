@@ -115,7 +115,8 @@ async function openReader(path: string): Promise<Connection> {
   return reader;
 }
 
-function pathOfUrl(url: string): string {
+/** The path of the file that a URL names. */
+export function pathOfUrl(url: string): string {
   if (!url.startsWith('file:')) throw new Error(`unknown kind of database: ${url} (expected file:PATH)`);
   return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }

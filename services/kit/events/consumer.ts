@@ -3,11 +3,11 @@ import type { SubscribeResponse } from '#gen/tertulia/events/v1/event_log_servic
 import type { Database, Transaction } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { showConsumer } from '../metrics/event-metrics.ts';
+import { EventApplier } from './apply-events.ts';
 import { type Cursor, moveCursor, readCursor } from './cursor-rows.ts';
 import type { Subscription } from './event-log.ts';
 import { eventFromProto } from './event-proto.ts';
 import type { EventType, StoredEvent } from './event-type.ts';
-import { traceApplied } from './traced-event.ts';
 
 /** What a consumer does with events of one type. */
 export interface EventHandler {
@@ -43,8 +43,6 @@ export interface ConsumerOptions {
 
 /** How long one transaction of events may keep other writes waiting. */
 const maxTransactionMs = 15;
-/** How many events of one type are applied together at most. */
-const maxRun = 10;
 const minRetryMs = 100;
 const maxRetryMs = 1_000;
 
@@ -82,7 +80,7 @@ export function startConsumer(options: ConsumerOptions): Consumer {
 class LogConsumer implements Consumer {
   readonly name: string;
   readonly #options: ConsumerOptions;
-  readonly #handlers = new Map<string, EventHandler[]>();
+  readonly #applier: EventApplier;
   readonly #listeners = new Set<(position: bigint) => void>();
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
@@ -93,9 +91,7 @@ class LogConsumer implements Consumer {
   constructor(options: ConsumerOptions) {
     this.name = options.name;
     this.#options = options;
-    for (const handler of options.handlers) {
-      this.#handlers.set(handler.type, [...(this.#handlers.get(handler.type) ?? []), handler]);
-    }
+    this.#applier = new EventApplier(options.name, options.handlers);
     this.#running = this.#run();
   }
 
@@ -142,7 +138,7 @@ class LogConsumer implements Consumer {
 
   #subscribe(cursor: Cursor): AsyncIterable<SubscribeResponse> {
     this.#advance(cursor.position);
-    const subscription = { after: cursor.position, logId: cursor.logId, types: [...this.#handlers.keys()] };
+    const subscription = { after: cursor.position, logId: cursor.logId, types: this.#applier.types };
     return this.#options.subscribe(subscription, this.#stop.signal);
   }
 
@@ -157,38 +153,12 @@ class LogConsumer implements Consumer {
   async #applySome(tx: Transaction, response: SubscribeResponse): Promise<bigint> {
     const from = await readCursor(tx, this.name);
     if (from.position >= response.position) return from.position;
-    const start = performance.now();
-    let to = response.position;
     const events = response.events.filter((event) => event.position > from.position).map(eventFromProto);
-    for (let next = 0; next < events.length && to === response.position; ) {
-      const run = this.#runFrom(events, next);
-      next += run.length;
-      await this.#apply(tx, run);
-      if (performance.now() - start >= maxTransactionMs) to = run.at(-1)?.position ?? to;
-    }
+    const applied = await this.#applier.apply(tx, events, maxTransactionMs);
+    const to = applied < events.length ? (events[applied - 1]?.position ?? from.position) : response.position;
     if (!(await moveCursor(tx, this.name, from, { logId: response.logId, position: to })))
       throw new CursorMoved(this.name);
     return to;
-  }
-
-  /** The next events that are applied together: more than one only if their one handler can. */
-  #runFrom(events: readonly StoredEvent[], start: number): readonly StoredEvent[] {
-    const type = events[start]?.type ?? '';
-    const handlers = this.#handlers.get(type) ?? [];
-    const limit = handlers.length === 1 && handlers[0]?.applyRun ? maxRun : 1;
-    let end = start + 1;
-    while (end - start < limit && events[end]?.type === type) end += 1;
-    return events.slice(start, end);
-  }
-
-  async #apply(tx: Transaction, run: readonly StoredEvent[]): Promise<void> {
-    const handlers = this.#handlers.get(run[0]?.type ?? '') ?? [];
-    await traceApplied(this.name, run, async () => {
-      for (const handler of handlers) {
-        if (handler.applyRun) await handler.applyRun(tx, run);
-        else for (const event of run) await handler.apply(tx, event);
-      }
-    });
   }
 
   #advance(position: bigint): void {

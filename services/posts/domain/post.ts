@@ -1,13 +1,8 @@
 import type { Standing } from '../../audience/decide.ts';
 import type { Card } from '../../audience/replica/people-store.ts';
+import type { TextSpan } from '../../text/text-spans.ts';
 
 export type PostAudience = 'public' | 'followers' | 'mentioned';
-
-/** A part of a text that means something; offsets in bytes of UTF-8, the end exclusive. */
-export type TextSpan = { readonly startByte: number; readonly endByte: number } & (
-  | { readonly kind: 'mention'; readonly accountId: string }
-  | { readonly kind: 'hashtag'; readonly hashtag: string }
-);
 
 /** A post as it is written. */
 export interface NewPost {
@@ -50,14 +45,4 @@ export interface ViewedPost {
   readonly relation: Standing;
   /** The post mentions the viewer. */
   readonly mentioned: boolean;
-}
-
-/** Whom spans mention, each once, in the order of the text. */
-export function mentionedIds(spans: readonly TextSpan[]): string[] {
-  return [...new Set(spans.flatMap((span) => (span.kind === 'mention' ? [span.accountId] : [])))];
-}
-
-/** The hashtags of spans, each once, in the order of the text. */
-export function hashtagsOf(spans: readonly TextSpan[]): string[] {
-  return [...new Set(spans.flatMap((span) => (span.kind === 'hashtag' ? [span.hashtag] : [])))];
 }

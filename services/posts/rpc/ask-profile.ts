@@ -1,8 +1,8 @@
 import type { Card } from '../../audience/replica/people-store.ts';
 import type { Call } from '../../kit/call.ts';
 import { SessionHasEnded, Unavailable } from '../../kit/mesh-errors.ts';
+import type { TextMark } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
-import type { TextMark } from '../domain/text-marks.ts';
 
 /** Whom marks mention, by handle, and who of them was not known here yet. */
 export interface ResolvedHandles {

@@ -1,6 +1,7 @@
 import type { Queries } from '../../kit/database/database.ts';
 import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
-import type { PostAudience, StoredPost, TextSpan } from '../domain/post.ts';
+import { spansFromColumn } from '../../text/text-spans.ts';
+import type { PostAudience, StoredPost } from '../domain/post.ts';
 
 /** A condition: the post mentions somebody. Who it mentions is in its spans and nowhere else. */
 export function mentions(accountId: string): string {
@@ -47,28 +48,4 @@ export async function findStoredPosts(
 function postFromItem([postId, authorId, text, spans, audience, createTime, likeCount, commentCount]: PostItem) {
   const post = { postId, authorId, text, spans: spansFromColumn(spans), audience, createTime: new Date(createTime) };
   return { ...post, likeCount, commentCount };
-}
-
-// A column of JSON in itself, it stays a text in the whole: for SQLite to parse it too would take longer.
-type SpanItem = [startByte: number, endByte: number, kind: '@' | '#', value: string];
-
-/** Spans as their column keeps them: in JSON, an array each. */
-export function spansToColumn(spans: readonly TextSpan[]): string {
-  return JSON.stringify(
-    spans.map((span): SpanItem => {
-      const { startByte, endByte } = span;
-      return span.kind === 'mention'
-        ? [startByte, endByte, '@', span.accountId]
-        : [startByte, endByte, '#', span.hashtag];
-    }),
-  );
-}
-
-function spansFromColumn(column: string): TextSpan[] {
-  const items: SpanItem[] = column === '[]' ? [] : JSON.parse(column);
-  return items.map(([startByte, endByte, kind, value]) =>
-    kind === '@'
-      ? { startByte, endByte, kind: 'mention', accountId: value }
-      : { startByte, endByte, kind: 'hashtag', hashtag: value },
-  );
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../kit/database/database.ts';
 import { listRows } from '../../kit/database/dialect.ts';
-import { hashtagsOf, type NewPost } from '../domain/post.ts';
-import { spansToColumn } from './post-rows.ts';
+import { hashtagsOf, spansToColumn } from '../../text/text-spans.ts';
+import type { NewPost } from '../domain/post.ts';
 
 const insertPost = `
   insert into post (post_id, author_id, text, spans, audience, create_time, position)

@@ -1,6 +1,7 @@
 import type { PeopleCache } from '../../audience/replica/people-cache.ts';
 import type { Card } from '../../audience/replica/people-store.ts';
-import { mentionedIds, type SharedPost, type StoredPost } from '../domain/post.ts';
+import { mentionedIds } from '../../text/text-spans.ts';
+import type { SharedPost, StoredPost } from '../domain/post.ts';
 
 /**
  * Posts with the cards that they show. What was put together once is kept with the post, and is as good as new until any

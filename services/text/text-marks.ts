@@ -1,4 +1,4 @@
-import type { TextSpan } from './post.ts';
+import type { TextSpan } from './text-spans.ts';
 
 /** A part of a text that may mean something; offsets in bytes of UTF-8, the end exclusive. */
 export type TextMark = { readonly startByte: number; readonly endByte: number } & (
