@@ -4,8 +4,8 @@ import type { Relationship } from '#gen/tertulia/profile/v1/relationship.ts';
 import { type Relation, stranger } from '../audience/decide.ts';
 import { type Card, etagOf, isVisible, type Profile, type SeenCard } from './domain/account.ts';
 
-export function cardToProto({ accountId, handle, displayName }: Card): ProfileCard {
-  return { accountId, handle, displayName };
+export function cardToProto({ accountId, handle, displayName, private: isPrivate }: Card): ProfileCard {
+  return { accountId, handle, displayName, private: isPrivate };
 }
 
 /** A profile for a viewer; how they stand to it is left out on their own, and where nobody looks. */

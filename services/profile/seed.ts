@@ -48,7 +48,7 @@ export async function seedProfiles(
 async function addPerson(tx: Transaction, eventLog: EventLog, person: NewAccount): Promise<void> {
   if (await accountExists(tx, person.accountId)) return;
   if (!(await addAccount(tx, person))) throw new HandleTaken();
-  await tellCardChanged(eventLog, tx, person);
+  await tellCardChanged(eventLog, tx, { ...person, private: person.private ?? false });
 }
 
 function* batchesOf<Item>(items: readonly Item[]): Iterable<readonly Item[]> {

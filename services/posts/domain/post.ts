@@ -2,7 +2,10 @@ import type { Standing } from '../../audience/decide.ts';
 import type { Card } from '../../audience/replica/people-store.ts';
 import type { TextSpan } from '../../text/text-spans.ts';
 
-export type PostAudience = 'public' | 'followers' | 'mentioned';
+export type PostAudience = 'public' | 'followers' | 'mentioned' | 'circle';
+
+/** Who may comment, of those who see the post. */
+export type CommentPolicy = 'everyone' | 'followed' | 'mentioned' | 'nobody';
 
 /** A post as it is written. */
 export interface NewPost {
@@ -11,6 +14,9 @@ export interface NewPost {
   readonly text: string;
   readonly spans: readonly TextSpan[];
   readonly audience: PostAudience;
+  /** The author's circle that the post is for; undefined if it is for another audience. */
+  readonly circleId: string | undefined;
+  readonly commentPolicy: CommentPolicy;
   readonly createTime: Date;
 }
 
@@ -39,6 +45,11 @@ export interface ViewedPost {
   readonly postId: string;
   readonly authorId: string;
   readonly audience: PostAudience;
+  readonly authorPrivate: boolean;
+  /** The viewer is in the circle that the post is for. */
+  readonly inCircle: boolean;
+  /** The author follows the viewer; known only where it counts for who may comment. */
+  readonly followedByAuthor: boolean;
   /** Those of `post.mentioned`. */
   readonly people: readonly MentionedPerson[];
   readonly viewerLiked: boolean;

@@ -12,5 +12,5 @@ export async function forgetText(tx: Transaction, position: bigint): Promise<voi
   const row = await tx.get<{ payload: Uint8Array }>(selectPayload, { position });
   if (!row) return;
   const event = PostCreated.decode(row.payload);
-  await tx.run(updatePayload, { position, payload: PostCreated.encode({ ...event, text: '' }).finish() });
+  await tx.run(updatePayload, { position, payload: PostCreated.encode({ ...event, text: '', hashtags: [] }).finish() });
 }

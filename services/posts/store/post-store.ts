@@ -4,8 +4,8 @@ import { hashtagsOf, spansToColumn } from '../../text/text-spans.ts';
 import type { NewPost } from '../domain/post.ts';
 
 const insertPost = `
-  insert into post (post_id, author_id, text, spans, audience, create_time, position)
-  select :postId, :authorId, :text, :spans, :audience, :createTime, :position
+  insert into post (post_id, author_id, text, spans, audience, circle_id, comment_policy, create_time, position)
+  select :postId, :authorId, :text, :spans, :audience, :circleId, :commentPolicy, :createTime, :position
   where exists (select 1 from person where account_id = :authorId)
   on conflict do nothing`;
 
@@ -18,8 +18,8 @@ const insertHashtags = `
  * @param position of its PostCreated in the log
  */
 export async function addPost(tx: Transaction, post: NewPost, position: bigint): Promise<boolean> {
-  const { postId, authorId, text, audience } = post;
-  const row = { postId, authorId, text, audience, position };
+  const { postId, authorId, text, audience, commentPolicy } = post;
+  const row = { postId, authorId, text, audience, commentPolicy, circleId: post.circleId ?? null, position };
   const spans = spansToColumn(post.spans);
   if ((await tx.run(insertPost, { ...row, spans, createTime: post.createTime.getTime() })) === 0) return false;
   const hashtags = hashtagsOf(post.spans);

@@ -1,5 +1,5 @@
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
-import { type Post, PostAudience } from '#gen/tertulia/posts/v1/post.ts';
+import { type Post, PostAudience, PostCommentPolicy } from '#gen/tertulia/posts/v1/post.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { newId } from '../../kit/ids.ts';
@@ -11,6 +11,15 @@ const audiences = {
   followers: PostAudience.POST_AUDIENCE_FOLLOWERS,
   mentioned: PostAudience.POST_AUDIENCE_MENTIONED,
 } as const;
+
+const policies = {
+  everyone: PostCommentPolicy.POST_COMMENT_POLICY_EVERYONE,
+  followed: PostCommentPolicy.POST_COMMENT_POLICY_FOLLOWED,
+  mentioned: PostCommentPolicy.POST_COMMENT_POLICY_MENTIONED,
+  nobody: PostCommentPolicy.POST_COMMENT_POLICY_NOBODY,
+} as const;
+
+export type Policy = keyof typeof policies;
 
 export type Audience = keyof typeof audiences;
 
@@ -45,6 +54,17 @@ export class Member implements Disposable {
   /** Writes a post. */
   async write(text: string, audience: Audience = 'public'): Promise<Post> {
     const { post } = await this.posts.createPost({ requestId: newId(), text, audience: audiences[audience] });
+    if (!post) throw new Error('an answer without the post');
+    return post;
+  }
+
+  /** Writes a post with some other field. */
+  async writeWith(text: string, fields: { circleId?: string; policy?: Policy; audience?: Audience }): Promise<Post> {
+    const { circleId = '', policy = 'everyone', audience = circleId === '' ? 'public' : undefined } = fields;
+    const { post } = await this.posts.createPost({
+      ...{ requestId: newId(), text, circleId, commentPolicy: policies[policy] },
+      audience: audience ? audiences[audience] : PostAudience.POST_AUDIENCE_CIRCLE,
+    });
     if (!post) throw new Error('an answer without the post');
     return post;
   }

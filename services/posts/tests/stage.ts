@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tertulia/profile/v1/circle_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { SessionEnded } from '#gen/tertulia/profile/v1/session_events.ts';
 import { createTokenIssuer, type TokenIssuer } from '../../identity/testing/token-issuer.ts';
@@ -128,6 +129,25 @@ export class Stage implements AsyncDisposable {
 
   unblock(blocker: Member, blocked: Member): Promise<void> {
     return this.tell(blocker.accountId, Unblocked, { blockerId: blocker.accountId, blockedId: blocked.accountId });
+  }
+
+  setPrivate({ accountId, handle }: Member, isPrivate: boolean): Promise<void> {
+    const card = { accountId, handle, displayName: `${handle}!`, private: isPrivate };
+    return this.tell(accountId, CardChanged, { card });
+  }
+
+  /** Makes a circle of somebody's, or adds to it. Gives its id. */
+  async putInCircle({ accountId: ownerId }: Member, member: Member, circleId = newId()): Promise<string> {
+    await this.tell(circleId, CircleMemberAdded, { circleId, ownerId, memberId: member.accountId });
+    return circleId;
+  }
+
+  takeFromCircle({ accountId: ownerId }: Member, { accountId: memberId }: Member, circleId: string): Promise<void> {
+    return this.tell(circleId, CircleMemberRemoved, { circleId, ownerId, memberId });
+  }
+
+  deleteCircle({ accountId: ownerId }: Member, circleId: string): Promise<void> {
+    return this.tell(circleId, CircleDeleted, { circleId, ownerId });
   }
 
   deleteAccount({ accountId }: Member): Promise<void> {

@@ -1,10 +1,12 @@
-import { decide, type Relation } from '../../audience/decide.ts';
+import { decide, type ItemAudience, type Relation } from '../../audience/decide.ts';
 
 /** What is shown of a person beside what they wrote. */
 export interface Card {
   readonly accountId: string;
   readonly handle: string;
   readonly displayName: string;
+  /** What it means for the public is for its followers, and who wants to follow it has to ask. */
+  readonly private: boolean;
 }
 
 /** A card as one viewer finds it. */
@@ -25,7 +27,9 @@ export interface Profile extends SeenCard {
 }
 
 /** An account as it is made. */
-export interface NewAccount extends Card {
+export interface NewAccount extends Omit<Card, 'private'> {
+  /** Default: not. */
+  readonly private?: boolean;
   readonly bio: string;
   readonly createTime: Date;
   /** A PHC string of argon2id. */
@@ -33,9 +37,17 @@ export interface NewAccount extends Card {
 }
 
 /** May this viewer know of this account? */
-export function isVisible(viewerId: string | undefined, account: { accountId: string; relation: Relation }): boolean {
-  const { accountId: authorId, relation } = account;
-  return decide({ viewerId, authorId, relation, audience: 'profile', mentioned: false, state: 'live' }) === 'full';
+export function isVisible(viewerId: string | undefined, account: SeenAccount): boolean {
+  return isFor('profile', viewerId, account);
+}
+
+/** What the oracle is asked about. */
+type SeenAccount = Pick<SeenCard, 'accountId' | 'private' | 'relation'>;
+
+function isFor(audience: ItemAudience, viewerId: string | undefined, account: SeenAccount): boolean {
+  const { accountId: authorId, relation, private: authorPrivate } = account;
+  const item = { audience, authorPrivate, inCircle: false, mentioned: false, state: 'live' } as const;
+  return decide({ viewerId, authorId, relation, ...item }) === 'full';
 }
 
 /** The etag of a profile of this revision. */

@@ -7,7 +7,6 @@ import { SessionHasEnded } from '../../kit/mesh-errors.ts';
 import { once, RequestIdReused } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { ProfileContext } from '../context.ts';
-import type { NewAccount } from '../domain/account.ts';
 import { HandleTaken } from '../domain/errors.ts';
 import { tellCardChanged } from '../events/account-events.ts';
 import { addAccount, findPasswordHash, isHandleTaken } from '../store/account-store.ts';
@@ -48,10 +47,11 @@ async function makeAccount(
 ): Promise<StartedSession> {
   const { requestId, handle, passwordHash } = request;
   const now = context.now();
-  const account: NewAccount = {
+  const account = {
     accountId: context.newId(),
     handle,
     displayName: request.displayName === '' ? handle : request.displayName,
+    private: false,
     bio: '',
     createTime: now,
     passwordHash,

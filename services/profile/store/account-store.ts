@@ -17,8 +17,8 @@ const selectCredentials = 'select account_id, password_hash from account where h
 const selectPasswordHash = 'select password_hash from account where account_id = :accountId';
 const insertHandle = 'insert into handle (handle) values (:handle) on conflict (handle) do nothing';
 const insertAccount = `
-  insert into account (account_id, handle, display_name, bio, password_hash, create_time, revision)
-  values (:accountId, :handle, :displayName, :bio, :passwordHash, :createTime, 1)`;
+  insert into account (account_id, handle, display_name, bio, password_hash, create_time, revision, private)
+  values (:accountId, :handle, :displayName, :bio, :passwordHash, :createTime, 1, :private)`;
 const updateAccount = `
   update account set display_name = :displayName, bio = :bio, revision = revision + 1
   where account_id = :accountId`;
@@ -49,7 +49,11 @@ export async function findPasswordHash(queries: Reader, accountId: string): Prom
 /** Adds an account; false, with nothing changed, where its handle was given out before. */
 export async function addAccount(tx: Transaction, account: NewAccount): Promise<boolean> {
   if ((await tx.run(insertHandle, { handle: account.handle })) === 0) return false;
-  await tx.run(insertAccount, { ...account, createTime: account.createTime.getTime() });
+  await tx.run(insertAccount, {
+    ...account,
+    private: account.private ?? false,
+    createTime: account.createTime.getTime(),
+  });
   await addTerms(tx, account);
   return true;
 }

@@ -3,6 +3,13 @@ import { createAccount } from './migrations/0001_create_account.ts';
 import { createSession } from './migrations/0002_create_session.ts';
 import { createKeyPair } from './migrations/0003_create_key_pair.ts';
 import { createFollow } from './migrations/0004_create_follow.ts';
+import { addAccountPrivate } from './migrations/0005_add_account_private.ts';
 
 /** The tables that profile owns. */
-export const profileMigrations: readonly Migration[] = [createAccount, createSession, createKeyPair, createFollow];
+export const profileMigrations: readonly Migration[] = [
+  createAccount,
+  createSession,
+  createKeyPair,
+  createFollow,
+  addAccountPrivate,
+];

@@ -1,12 +1,16 @@
 import { type RelationRow, relationColumns, relationFromRow } from '../../audience/replica/relation-sql.ts';
-import type { Profile, SeenCard } from '../domain/account.ts';
+import type { Card, Profile, SeenCard } from '../domain/account.ts';
 
-/** A card as one viewer finds it. */
-export interface CardRow extends RelationRow {
+/** A card. */
+export interface PlainCardRow {
   account_id: string;
   handle: string;
   display_name: string;
+  private: number;
 }
+
+/** A card as one viewer finds it. */
+export interface CardRow extends PlainCardRow, RelationRow {}
 
 /** A profile as one viewer finds it. */
 export interface ProfileRow extends CardRow {
@@ -18,7 +22,7 @@ export interface ProfileRow extends CardRow {
 }
 
 /** The columns of a CardRow, of an account `a` and a viewer `:viewer`. */
-export const cardColumns = `a.account_id, a.handle, a.display_name, ${relationColumns(':viewer', 'a.account_id')}`;
+export const cardColumns = `a.account_id, a.handle, a.display_name, a.private, ${relationColumns(':viewer', 'a.account_id')}`;
 
 /**
  * The columns of a ProfileRow, of an account `a` and a viewer `:viewer`.
@@ -35,13 +39,17 @@ export const profileColumns = `
     select count(*) from block hider join follow on follow.followee_id = hider.blocker_id
     where hider.blocked_id = :viewer and follow.follower_id = a.account_id) as following_count`;
 
-export function cardFromRow(row: CardRow): SeenCard {
+export function plainCardFromRow(row: PlainCardRow): Card {
   return {
     accountId: row.account_id,
     handle: row.handle,
     displayName: row.display_name,
-    relation: relationFromRow(row),
+    private: row.private !== 0,
   };
+}
+
+export function cardFromRow(row: CardRow): SeenCard {
+  return { ...plainCardFromRow(row), relation: relationFromRow(row) };
 }
 
 export function profileFromRow(row: ProfileRow): Profile {

@@ -2,7 +2,13 @@ import type { Queries } from '../../kit/database/database.ts';
 import { inList } from '../../kit/database/dialect.ts';
 import type { Card, Profile } from '../domain/account.ts';
 import { prefixRange } from '../domain/search-term.ts';
-import { type ProfileRow, profileColumns, profileFromRow } from './profile-rows.ts';
+import {
+  type PlainCardRow,
+  type ProfileRow,
+  plainCardFromRow,
+  profileColumns,
+  profileFromRow,
+} from './profile-rows.ts';
 
 type Reader = Pick<Queries, 'all' | 'get'>;
 /** The account that looks, if one does. */
@@ -11,7 +17,7 @@ type Viewer = string | undefined;
 const selectById = `select ${profileColumns} from account a where a.account_id = :id`;
 const selectByHandle = `select ${profileColumns} from account a where a.handle = :handle`;
 const selectMany = `select ${profileColumns} from account a where ${inList('a.account_id', ':ids')}`;
-const selectCards = `select account_id, handle, display_name from account where ${inList('handle', ':handles')}`;
+const selectCards = `select account_id, handle, display_name, private from account where ${inList('handle', ':handles')}`;
 
 // The terms are narrowed down first: an account may be found by several.
 const selectByPrefix = `
@@ -50,10 +56,8 @@ export async function findProfiles(
 
 /** The cards of the handles that exist, by handle. */
 export async function findCardsByHandle(queries: Reader, handles: readonly string[]): Promise<Map<string, Card>> {
-  const rows = await queries.all<ProfileRow>(selectCards, { handles: JSON.stringify(handles) });
-  return new Map(
-    rows.map((row) => [row.handle, { accountId: row.account_id, handle: row.handle, displayName: row.display_name }]),
-  );
+  const rows = await queries.all<PlainCardRow>(selectCards, { handles: JSON.stringify(handles) });
+  return new Map(rows.map((row) => [row.handle, plainCardFromRow(row)]));
 }
 
 /** Profiles with a term that begins with a folded prefix, in the order of their handles, after one. */
