@@ -7,6 +7,7 @@ import { awaitReady } from './await-ready.ts';
 import { checkFloors } from './check-floors.ts';
 import { lockStart, openDataFolder } from './data-folder.ts';
 import { recordInstance, stopInstance } from './instance.ts';
+import { findLeftovers, stopLeftovers } from './leftovers.ts';
 import { openOperatorKey } from './operator-key.ts';
 import type { UpOptions } from './options.ts';
 import { planProcesses, planRenewal } from './plan.ts';
@@ -35,6 +36,7 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   const { dataDir, tlsDir, port } = options;
   await openDataFolder(dataDir);
   using _lock = lockStart(dataDir);
+  await clearFolder(dataDir);
   await requireFreePort(port);
   checkFloors();
   await seed(options, signal);
@@ -62,6 +64,13 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
     await stopInstance(dataDir, instance);
     throw error;
   }
+}
+
+/** What a killed supervisor left holds the ports and writes to the databases that the next one needs. */
+async function clearFolder(dataDir: string): Promise<void> {
+  if (findLeftovers(dataDir).length === 0) return;
+  say('Stopping what was left running without its supervisor …');
+  await stopLeftovers(dataDir);
 }
 
 async function seed({ seed, dataDir }: UpOptions, signal: AbortSignal): Promise<void> {

@@ -1,8 +1,13 @@
 import type { Comment } from '#gen/tertulia/comments/v1/comment.ts';
 import type { CommentCreated } from '#gen/tertulia/comments/v1/comment_events.ts';
-import { type Post, PostAudience as ProtoAudience } from '#gen/tertulia/posts/v1/post.ts';
+import {
+  type Post,
+  PostAudience as ProtoAudience,
+  PostCommentPolicy as ProtoPolicy,
+} from '#gen/tertulia/posts/v1/post.ts';
+import type { PostCreated } from '#gen/tertulia/posts/v1/post_events.ts';
 import type { NewComment, ViewedComment } from './domain/comment.ts';
-import type { PostAudience, PostHeader } from './domain/post.ts';
+import type { CommentPolicy, PostAudience, PostHeader } from './domain/post.ts';
 
 export function commentToProto(comment: ViewedComment): Comment {
   const { commentId, postId, parentCommentId = '', author, text, createTime, replyCount } = comment;
@@ -20,7 +25,7 @@ export interface Concerned {
 export function commentCreatedToProto(comment: NewComment, concerned: Concerned): CommentCreated {
   const { parentCommentId = '', ...rest } = comment;
   const { postAuthorId, parentAuthorId = '' } = concerned;
-  return { ...rest, parentCommentId, postAuthorId, parentAuthorId };
+  return { ...rest, parentCommentId, postAuthorId, parentAuthorId, mentionedIds: [] };
 }
 
 /** An audience that this version does not know is taken as the narrowest. */
@@ -30,14 +35,43 @@ export function audienceFromProto(audience: ProtoAudience): PostAudience {
       return 'public';
     case ProtoAudience.POST_AUDIENCE_FOLLOWERS:
       return 'followers';
+    case ProtoAudience.POST_AUDIENCE_CIRCLE:
+      return 'circle';
     default:
       return 'mentioned';
   }
 }
 
-/** Undefined if the post came without an author, and so does not say whose it is. */
-export function headerFromProto({ postId, author, audience, spans }: Post): PostHeader | undefined {
-  if (!author) return undefined;
+/** A policy that this version does not know is taken as the narrowest. */
+export function policyFromProto(policy: ProtoPolicy): CommentPolicy {
+  switch (policy) {
+    case ProtoPolicy.POST_COMMENT_POLICY_UNSPECIFIED:
+    case ProtoPolicy.POST_COMMENT_POLICY_EVERYONE:
+      return 'everyone';
+    case ProtoPolicy.POST_COMMENT_POLICY_FOLLOWED:
+      return 'followed';
+    case ProtoPolicy.POST_COMMENT_POLICY_MENTIONED:
+      return 'mentioned';
+    default:
+      return 'nobody';
+  }
+}
+
+/** What posts' log says of a new post. */
+export function headerFromCreated({ postId, authorId, mentionedIds, ...created }: PostCreated): PostHeader {
+  const audience = audienceFromProto(created.audience);
+  const commentPolicy = policyFromProto(created.commentPolicy);
+  return { postId, authorId, mentionedIds, audience, commentPolicy, circleId: created.circleId || undefined };
+}
+
+/**
+ * What posts answered of a post. Undefined if the answer does not say who may read it: it has no author, or is for a
+ * circle of which the viewer is not told.
+ */
+export function headerFromProto({ postId, author, spans, circleId, ...post }: Post): PostHeader | undefined {
+  const audience = audienceFromProto(post.audience);
+  if (!author || (audience === 'circle' && circleId === '')) return undefined;
+  const commentPolicy = policyFromProto(post.commentPolicy);
   const mentionedIds = spans.flatMap(({ meaning }) => (meaning?.$case === 'mention' ? [meaning.value.accountId] : []));
-  return { postId, authorId: author.accountId, audience: audienceFromProto(audience), mentionedIds };
+  return { postId, authorId: author.accountId, audience, commentPolicy, circleId: circleId || undefined, mentionedIds };
 }

@@ -32,9 +32,16 @@ export interface NewComment {
   readonly createTime: Date;
 }
 
-/** A comment is as open as its post; within that, only a block hides its author. */
+/** A comment is as open as its post, also that of a private account; within that, only a block hides its author. */
 export function seesAuthor(viewerId: string | undefined, authorId: string, relation: Relation): boolean {
-  return decide({ viewerId, authorId, relation, audience: 'public', mentioned: false, state: 'live' }) === 'full';
+  const asItsPost = {
+    audience: 'public',
+    authorPrivate: false,
+    inCircle: false,
+    mentioned: false,
+    state: 'live',
+  } as const;
+  return decide({ viewerId, authorId, relation, ...asItsPost }) === 'full';
 }
 
 /** Whether a viewer of the post and of what the comment stands under sees the comment too. A tombstone has no author to hide. */

@@ -83,6 +83,6 @@ async function findParentAuthor(tx: Transaction, commentId: string, postId: stri
 
 async function ownCommentToProto(tx: Transaction, { authorId, ...comment }: NewComment) {
   const cards = await findCards(tx, [authorId]);
-  const card = cards.get(authorId) ?? { accountId: authorId, handle: '', displayName: '' };
+  const card = cards.get(authorId) ?? { accountId: authorId, handle: '', displayName: '', private: false };
   return commentToProto({ ...comment, author: { card, relation: stranger }, replyCount: 0 });
 }

@@ -5,7 +5,7 @@ const selectDeleted = 'select 1 from deleted_account where account_id = :account
 
 // What profile's log tells counts more than an answer of profile.
 const insertPerson = `
-  insert into person (account_id, handle, display_name) values (:accountId, :handle, :displayName)
+  insert into person (account_id, handle, display_name, private) values (:accountId, :handle, :displayName, :isPrivate)
   on conflict (account_id) do nothing`;
 
 /** Remembers that an account is gone: a call that it began before may still be under way. */
@@ -18,6 +18,6 @@ export async function isDeleted(queries: Pick<Queries, 'get'>, accountId: string
 }
 
 /** Keeps the card that profile gave of an account that is not deleted, unless one is there. */
-export async function putCardIfUnknown(tx: Transaction, { accountId, handle, displayName }: Card): Promise<void> {
-  await tx.run(insertPerson, { accountId, handle, displayName });
+export async function putCardIfUnknown(tx: Transaction, { private: isPrivate, ...card }: Card): Promise<void> {
+  await tx.run(insertPerson, { ...card, isPrivate });
 }

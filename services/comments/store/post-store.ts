@@ -1,33 +1,49 @@
-import { type RelationRow, relationColumns, relationFromRow } from '../../audience/replica/relation-sql.ts';
+import {
+  inCircleColumn,
+  privateColumn,
+  type RelationRow,
+  relationColumns,
+  relationFromRow,
+} from '../../audience/replica/relation-sql.ts';
 import type { Queries, Transaction } from '../../kit/database/database.ts';
 import { listRows } from '../../kit/database/dialect.ts';
-import type { PostAudience, PostHeader, ViewedPost } from '../domain/post.ts';
+import type { CommentPolicy, PostAudience, PostHeader, ViewedPost } from '../domain/post.ts';
 
 /** The columns of a post as it stands to one viewer. */
 export interface PostRow extends RelationRow {
   post_id: string;
   author_id: string;
   audience: PostAudience;
+  comment_policy: CommentPolicy;
   state: 'live' | 'deleted';
   mentioned: number;
+  author_private: number;
+  in_circle: number;
 }
 
 /** SQL text of the columns of a PostRow, from `post_header`, for the viewer `:viewer`. */
 export const postColumns = `
-  post_header.post_id, post_header.author_id, post_header.audience, post_header.state,
+  post_header.post_id, post_header.author_id, post_header.audience, post_header.comment_policy, post_header.state,
   exists (select 1 from post_mention as m where m.post_id = post_header.post_id and m.account_id = :viewer) as mentioned,
+  ${privateColumn('post_header.author_id')} as author_private,
+  ${inCircleColumn(':viewer', 'post_header.circle_id')} as in_circle,
   ${relationColumns(':viewer', 'post_header.author_id')}`;
 
 const selectPost = `select ${postColumns} from post_header where post_id = :postId`;
 
+const insertHeaderRow = `
+  insert into post_header (post_id, author_id, audience, circle_id, comment_policy, state)
+  values (:postId, :authorId, :audience, :circleId, :commentPolicy, 'live')`;
+
 // What the log says is complete, so it also corrects what posts answered earlier. A deleted post stays deleted.
 const upsertHeader = `
-  insert into post_header (post_id, author_id, audience, state) values (:postId, :authorId, :audience, 'live')
-  on conflict (post_id) do update set author_id = excluded.author_id, audience = excluded.audience
+  ${insertHeaderRow}
+  on conflict (post_id) do update set author_id = excluded.author_id, audience = excluded.audience,
+    circle_id = excluded.circle_id, comment_policy = excluded.comment_policy
   where state = 'live'`;
 
 const insertHeader = `
-  insert into post_header (post_id, author_id, audience, state) values (:postId, :authorId, :audience, 'live')
+  ${insertHeaderRow}
   on conflict (post_id) do nothing`;
 
 const insertMentions = `
@@ -59,8 +75,9 @@ export async function putPostIfUnknown(tx: Transaction, header: PostHeader): Pro
   await keep(tx, insertHeader, header);
 }
 
-async function keep(tx: Transaction, sql: string, { postId, authorId, audience, mentionedIds }: PostHeader) {
-  const changed = await tx.run(sql, { postId, authorId, audience });
+async function keep(tx: Transaction, sql: string, { mentionedIds, ...header }: PostHeader) {
+  const { postId } = header;
+  const changed = await tx.run(sql, { ...header, circleId: header.circleId ?? null });
   if (changed > 0) await tx.run(insertMentions, { postId, mentionedIds: JSON.stringify(mentionedIds) });
 }
 
@@ -75,6 +92,9 @@ export function postFromRow(row: PostRow): ViewedPost {
     postId: row.post_id,
     authorId: row.author_id,
     audience: row.audience,
+    commentPolicy: row.comment_policy,
+    authorPrivate: row.author_private !== 0,
+    inCircle: row.in_circle !== 0,
     state: row.state,
     mentioned: row.mentioned !== 0,
     relation: relationFromRow(row),

@@ -34,6 +34,7 @@ interface CommentRow extends RelationRow {
   author_id: string | null;
   handle: string | null;
   display_name: string | null;
+  private: number | null;
   text: string;
   create_time: number;
   reply_count: number;
@@ -45,11 +46,11 @@ const selectPage = (place: string) => `
     exists (select 1 from block where blocker_id = :viewer) or exists (select 1 from block where blocked_id = :viewer) as blocks,
     (select json_group_array(json_object(
         'comment_id', c.comment_id, 'post_id', c.post_id, 'parent_comment_id', c.parent_comment_id,
-        'author_id', c.author_id, 'handle', c.handle, 'display_name', c.display_name,
+        'author_id', c.author_id, 'handle', c.handle, 'display_name', c.display_name, 'private', c.private,
         'text', c.text, 'create_time', c.create_time, 'reply_count', c.reply_count,
         'following', c.following, 'followed_by', c.followed_by, 'blocking', c.blocking, 'blocked_by', c.blocked_by
       )) from (
-        select comment.*, person.handle, person.display_name, ${relationColumns(':viewer', 'comment.author_id')}
+        select comment.*, person.handle, person.display_name, person.private, ${relationColumns(':viewer', 'comment.author_id')}
         from comment left join person on person.account_id = comment.author_id
         where comment.post_id = :postId and ${place} and comment.comment_id > :after
         order by comment.comment_id limit :limit
@@ -117,6 +118,6 @@ function commentFromRow(row: CommentRow): ViewedComment {
 
 /** An author whose card has not come yet is shown by the id alone. */
 function authorFromRow(row: CommentRow, accountId: string): ViewedAuthor {
-  const card = { accountId, handle: row.handle ?? '', displayName: row.display_name ?? '' };
+  const card = { accountId, handle: row.handle ?? '', displayName: row.display_name ?? '', private: row.private === 1 };
   return { card, relation: relationFromRow(row) };
 }

@@ -5,7 +5,7 @@ import { newId } from '../../kit/ids.ts';
 import { expectStatus } from '../../kit/testing/expect-status.ts';
 import { comment, type Person, startScene } from './start-scene.ts';
 
-const cardOf = ({ accountId, handle }: Person) => ({ accountId, handle, displayName: handle });
+const cardOf = ({ accountId, handle }: Person) => ({ accountId, handle, displayName: handle, private: false });
 
 /** What posts answers of a post that only mentions `mentioned`. */
 const whisper = (author: Person, mentioned: Person) => ({

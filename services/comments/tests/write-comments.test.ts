@@ -23,7 +23,12 @@ test('a comment is answered, listed and told as it was written', async (t) => {
   const postId = await scene.post(ana);
   const { comment: written } = await bo.client.createComment({ requestId: newId(), postId, text: 'Hello, Ana 👋🏽' });
   t.like(written, { postId, text: 'Hello, Ana 👋🏽', parentCommentId: '', replyCount: 0, deleted: false });
-  t.deepEqual(written?.author, { accountId: bo.accountId, handle: 'bo_writes', displayName: 'BO_WRITES' });
+  t.deepEqual(written?.author, {
+    accountId: bo.accountId,
+    handle: 'bo_writes',
+    displayName: 'BO_WRITES',
+    private: false,
+  });
   const { comments } = await scene.guest.listComments({ postId });
   t.deepEqual(comments, [written]);
   const told = (await createdEvents(postId))[0];
@@ -36,6 +41,7 @@ test('a comment is answered, listed and told as it was written', async (t) => {
     authorId: bo.accountId,
     text: 'Hello, Ana 👋🏽',
     createTime: written?.createTime,
+    mentionedIds: [],
   });
 });
 
@@ -162,7 +168,7 @@ test('the comments that a seed writes are listed and told like any other', async
 test('who signed up a moment ago comments under their name', async (t) => {
   const [ana, bo] = [await scene.join('ana_old'), await scene.signUp('bo_new')];
   const postId = await scene.post(ana);
-  const card = { accountId: bo.accountId, handle: 'bo_new', displayName: 'Bo' };
+  const card = { accountId: bo.accountId, handle: 'bo_new', displayName: 'Bo', private: false };
   scene.profile.cards.set(bo.accountId, card);
   const { comment: written } = await bo.client.createComment({ requestId: newId(), postId, text: 'hello' });
   t.deepEqual(written?.author, card);
