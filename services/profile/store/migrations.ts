@@ -6,6 +6,7 @@ import { createFollow } from './migrations/0004_create_follow.ts';
 import { addAccountPrivate } from './migrations/0005_add_account_private.ts';
 import { createFollowRequest } from './migrations/0006_create_follow_request.ts';
 import { createMute } from './migrations/0007_create_mute.ts';
+import { createCircle } from './migrations/0008_create_circle.ts';
 
 /** The tables that profile owns. */
 export const profileMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const profileMigrations: readonly Migration[] = [
   addAccountPrivate,
   createFollowRequest,
   createMute,
+  createCircle,
 ];
