@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadPolicies } from '../services/kit/policies.ts';
 import { makeBootstrap } from './bootstrap.ts';
 import { parseOptions } from './parse-options.ts';
+import { readEdgePair, writeEdgeSecret } from './tls/edge-certificate.ts';
 import { writeSecrets } from './tls/secrets.ts';
 
 const usage = 'Usage: node envoy/main.ts --options OPTIONS.json --out ENVOY.json';
@@ -12,6 +13,7 @@ try {
   const options = parseOptions(readFileSync(path, 'utf8'));
   const bootstrap = makeBootstrap({ ...options, policies: loadPolicies() });
   writeSecrets(options.meshTls);
+  if (options.edgeTls !== undefined) writeEdgeSecret(readEdgePair(options.edgeTls), options.meshTls.secrets);
   writeAtomically(out, `${JSON.stringify(bootstrap, null, 2)}\n`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

@@ -12,6 +12,7 @@ import { makeBootstrap } from '../bootstrap.ts';
 import type { AddressLimit } from '../edge/address-limit.ts';
 import type { EdgeLimits } from '../edge/limits.ts';
 import type { Addresses, EdgeTls, SocketAddress, TracingOptions } from '../options.ts';
+import { readEdgePair, writeEdgeSecret } from '../tls/edge-certificate.ts';
 import { writeSecrets } from '../tls/secrets.ts';
 import { topology } from '../topology.ts';
 
@@ -53,6 +54,10 @@ export interface RunningEnvoy extends AsyncDisposable {
   /** `https://127.0.0.1:12346` */
   readonly meshUrl: string;
   readonly adminUrl: string;
+  /** Where it looks for its secrets. */
+  readonly secretsDir: string;
+  /** The end of what it has said. */
+  readLog(): string;
   /** The lines of the access log so far, oldest first. Envoy writes them some milliseconds late. */
   readAccessLog(): Record<string, unknown>[];
 }
@@ -77,6 +82,8 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
       edgeUrl: listeners.get('edge') ?? fail('no edge listener'),
       meshUrl: listeners.get('mesh') ?? fail('no mesh listener'),
       adminUrl,
+      secretsDir: join(directory, 'secrets'),
+      readLog: () => readLog(directory),
       readAccessLog: () => readLines(join(directory, 'access.log')),
       [Symbol.asyncDispose]: dispose,
     };
@@ -91,6 +98,7 @@ function spawnEnvoy(directory: string, options: StartEnvoyOptions & { certificat
   const { services, web, jwks, origins, policies, certificates, adjust = (made) => made, ...rest } = options;
   const meshTls = { certificates, secrets: join(directory, 'secrets') };
   writeSecrets(meshTls);
+  if (rest.edgeTls !== undefined) writeEdgeSecret(readEdgePair(rest.edgeTls), meshTls.secrets);
   const absent = Object.fromEntries(topology.map(({ name }) => [name, [down]]));
   const bootstrap = makeBootstrap({
     policies: policies ?? loadPolicies(),
