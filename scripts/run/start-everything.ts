@@ -10,6 +10,7 @@ import { lockStart, openDataFolder } from './data-folder.ts';
 import type { EdgeOptions } from './edge-options.ts';
 import { edgeUrl, localHost } from './edge-url.ts';
 import { recordInstance, stopInstance } from './instance.ts';
+import { findLeftovers, stopLeftovers } from './leftovers.ts';
 import { openOperatorKey } from './operator-key.ts';
 import type { UpOptions } from './options.ts';
 import { planEdgeCertificate, planProcesses, planRenewal } from './plan.ts';
@@ -39,6 +40,7 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   const { host, edgeTls } = edge;
   await openDataFolder(dataDir);
   using _lock = lockStart(dataDir);
+  await clearFolder(dataDir);
   await requireFreePort(port, host);
   checkFloors();
   await seed(options, signal);
@@ -78,6 +80,13 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
 /** What of it is Envoy's to know. */
 function describeEdge({ host: _host, names: _names, ...known }: EdgeOptions): EnvoyConfigOptions {
   return known;
+}
+
+/** What a killed supervisor left holds the ports and writes to the databases that the next one needs. */
+async function clearFolder(dataDir: string): Promise<void> {
+  if (findLeftovers(dataDir).length === 0) return;
+  say('Stopping what was left running without its supervisor …');
+  await stopLeftovers(dataDir);
 }
 
 async function seed({ seed, dataDir }: UpOptions, signal: AbortSignal): Promise<void> {
