@@ -2,6 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadPolicies } from '../services/kit/policies.ts';
 import { makeBootstrap } from './bootstrap.ts';
+import { writeDynamicFiles } from './dynamic/files.ts';
 import { parseOptions } from './parse-options.ts';
 import { writeSecrets } from './tls/secrets.ts';
 
@@ -10,8 +11,10 @@ const usage = 'Usage: node envoy/main.ts --options OPTIONS.json --out ENVOY.json
 try {
   const { options: path, out } = readArguments();
   const options = parseOptions(readFileSync(path, 'utf8'));
-  const bootstrap = makeBootstrap({ ...options, policies: loadPolicies() });
+  const wanted = { ...options, policies: loadPolicies() };
+  const bootstrap = makeBootstrap(wanted);
   writeSecrets(options.meshTls);
+  writeDynamicFiles(wanted);
   writeAtomically(out, `${JSON.stringify(bootstrap, null, 2)}\n`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

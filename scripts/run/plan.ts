@@ -103,7 +103,11 @@ function planEnvoy({ dataDir, ports }: PlanOptions): PlannedProcess {
     command: envoyPath(),
     // One worker: the machine's cores are shared with five other processes. Hot restart is not used, and its shared
     // memory would be found by every other Envoy of this machine.
-    args: ['-c', envoyConfigPath(dataDir), '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
+    // A misspelled field in a file that it watches is an error, as it is in the one it starts with.
+    args: [
+      ...['-c', envoyConfigPath(dataDir), '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
+      '--reject-unknown-dynamic-fields',
+    ],
     cwd: root,
     env: {},
     port: ports.edge,

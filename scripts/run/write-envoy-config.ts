@@ -43,7 +43,8 @@ export async function writeEnvoyConfig(
 ): Promise<void> {
   const optionsPath = join(dataDir, 'run/mesh.json');
   const meshTls = { certificates: tlsDir, secrets: join(dataDir, 'run/secrets') };
-  const options = `${JSON.stringify({ addresses: addressesOf(ports), meshTls, ...wanted }, undefined, 2)}\n`;
+  const dynamicFolder = join(dataDir, 'run/dynamic');
+  const options = `${JSON.stringify({ addresses: addressesOf(ports), meshTls, dynamicFolder, ...wanted }, undefined, 2)}\n`;
   const stampPath = join(dataDir, 'run/envoy.stamp');
   const stamp = `${options}${hashFiles(sources, isSource)}`;
   if (readStamp(stampPath) === stamp && existsSync(envoyConfigPath(dataDir))) return;
@@ -60,7 +61,7 @@ function addressesOf(ports: Ports) {
   const at = (port: number) => ({ host: '127.0.0.1', port });
   const { edge, mesh, admin, web, jwks } = ports;
   return {
-    ...{ edge: at(edge), mesh: at(mesh), admin: at(admin), web: at(web), jwks: at(jwks) },
+    ...{ edge: at(edge), mesh: at(mesh), admin: at(admin), web: at(web), jwks: [at(jwks)] },
     services: Object.fromEntries(serviceNames.map((name) => [name, [at(ports[name])]])),
   };
 }
