@@ -1,9 +1,17 @@
 import { Post, PostCommentPolicy, PostAudience as ProtoAudience } from '#gen/tertulia/posts/v1/post.ts';
-import type { PostCreated } from '#gen/tertulia/posts/v1/post_events.ts';
+import type { PostCreated, PostEdited } from '#gen/tertulia/posts/v1/post_events.ts';
 import type { Card } from '../audience/replica/people-store.ts';
 import { spansToProto } from '../text/spans-to-proto.ts';
 import { hashtagsOf, mentionedIds } from '../text/text-spans.ts';
-import type { CommentPolicy, NewPost, PostAudience, SharedPost, ViewedPost } from './domain/post.ts';
+import {
+  type CommentPolicy,
+  etagOf,
+  type NewPost,
+  type PostAudience,
+  type SharedPost,
+  type StoredPost,
+  type ViewedPost,
+} from './domain/post.ts';
 import { mayComment, seesPerson } from './domain/visibility.ts';
 
 const protoAudiences = {
@@ -105,6 +113,8 @@ function postOf(post: SharedPost, shown: readonly Card[], { liked, canComment, i
     audience: protoAudiences[audience],
     commentPolicy: protoPolicies[post.commentPolicy],
     circleId: isAuthor ? (post.circleId ?? '') : '',
+    editTime: post.editTime,
+    etag: etagOf(post),
   });
 }
 
@@ -122,5 +132,17 @@ export function postCreatedToProto(post: NewPost): PostCreated {
     quotedPostId: '',
     quotedAuthorId: '',
     hashtags: hashtagsOf(post.spans),
+  };
+}
+
+/** An edit, of which the post is what came out. */
+export function postEditedToProto(edit: { post: StoredPost; time: Date; textChanged: boolean }): PostEdited {
+  const { postId, authorId, text, spans, commentPolicy } = edit.post;
+  return {
+    ...{ postId, authorId, text, textChanged: edit.textChanged },
+    mentionedIds: mentionedIds(spans),
+    editTime: edit.time,
+    commentPolicy: protoPolicies[commentPolicy],
+    hashtags: hashtagsOf(spans),
   };
 }

@@ -20,3 +20,10 @@ export class CircleNotFound extends DomainError {
     super({ status: 'INVALID_ARGUMENT', reason: 'CIRCLE_NOT_FOUND', message: 'there is no such circle of yours' });
   }
 }
+
+/** The post was changed since the caller read it. */
+export class EtagMismatch extends DomainError {
+  constructor() {
+    super({ status: 'ABORTED', reason: 'ETAG_MISMATCH', message: 'the post was changed in between: read it again' });
+  }
+}

@@ -22,6 +22,10 @@ export interface NewPost {
 
 /** A post as it is kept, the same for every reader. */
 export interface StoredPost extends NewPost {
+  /** Grows with each edit. */
+  readonly version: number;
+  /** Of the text; undefined if it was never edited. */
+  readonly editTime: Date | undefined;
   readonly likeCount: number;
   readonly commentCount: number;
 }
@@ -56,4 +60,21 @@ export interface ViewedPost {
   readonly relation: Standing;
   /** The post mentions the viewer. */
   readonly mentioned: boolean;
+}
+
+/** A text that a post has, or had. */
+export interface PostRevision {
+  /** Of the post that had it; the present one's is the post's. */
+  readonly version: number;
+  readonly text: string;
+  readonly spans: readonly TextSpan[];
+  readonly writeTime: Date;
+}
+
+/** For how long the deletion of a post can be taken back. */
+export const undoMs = 10_000;
+
+/** Changes with each edit. */
+export function etagOf({ version }: { version: number }): string {
+  return `v${version.toString(36)}`;
 }

@@ -7,44 +7,32 @@ import {
 import { type Card, findCards } from '../../audience/replica/people-store.ts';
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import type { Transaction } from '../../kit/database/database.ts';
-import { id, requestId, text } from '../../kit/fields.ts';
+import { id, requestId } from '../../kit/fields.ts';
 import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
-import { findMarks, resolveMarks, type TextMark } from '../../text/text-marks.ts';
+import { resolveMarks } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
-import { audienceFromProto, commentPolicyFromProto, postToProto } from '../convert.ts';
+import { audienceFromProto, postToProto } from '../convert.ts';
 import { CircleNotFound } from '../domain/errors.ts';
 import type { NewPost } from '../domain/post.ts';
 import { tellPostCreated } from '../events/tell-posts.ts';
-import { learnPeople } from '../store/account-store.ts';
 import { hasCircle } from '../store/circle-store.ts';
 import { addOwnEntry } from '../store/home-store.ts';
 import { addPost } from '../store/post-store.ts';
 import { peopleOf, sharePost } from '../store/shared-posts.ts';
 import { findViewer, viewPost } from '../store/view-posts.ts';
-import { AuthorUnknown, askForAuthor, resolveHandles } from './ask-profile.ts';
-
-const markLimit = 50;
+import { AuthorUnknown, askForAuthor, keepLearned, resolveHandles } from './ask-profile.ts';
+import { commentPolicy, postText } from './post-fields.ts';
 
 const schema = z
   .object({
     requestId,
-    text: text({ min: 1, max: 2_000 }).transform((value, { addIssue }) => {
-      const marks = findMarks(value);
-      const count = (kind: TextMark['kind']) => marks.filter((mark) => mark.kind === kind).length;
-      const refuse = (what: string) => addIssue({ code: 'custom', message: `must have at most ${markLimit} ${what}` });
-      if (count('mention') > markLimit) refuse('mentions');
-      if (count('hashtag') > markLimit) refuse('hashtags');
-      return { content: value, marks };
-    }),
+    text: postText,
     audience: z
       .number()
       .transform((value) => audienceFromProto(value) ?? 'unknown')
       .refine((audience) => audience !== 'unknown', 'must be one of the audiences'),
-    commentPolicy: z
-      .number()
-      .transform((value) => commentPolicyFromProto(value) ?? 'unknown')
-      .refine((policy) => policy !== 'unknown', 'must be one of the comment policies'),
+    commentPolicy,
     circleId: z.union([z.literal('').transform(() => undefined), id], 'must be a UUID'),
   })
   .superRefine(({ audience, circleId }, { addIssue }) => {
@@ -66,8 +54,7 @@ export const createPost =
     const write = (cards: readonly Card[]) =>
       once(context.database, call, { ...message, requestId }, types, async (tx) => {
         if (circleId !== undefined && !(await hasCircle(tx, authorId, circleId))) throw new CircleNotFound();
-        await learnPeople(tx, cards);
-        for (const card of cards) tx.afterCommit(() => context.people.cardChanged(card));
+        await keepLearned(context, tx, cards);
         // The id is made in the transaction, so ids are committed in their order and no page is passed by a late one.
         const post = {
           postId: context.newId(),
@@ -100,7 +87,7 @@ interface Writing {
 /** Writes a post. Gives it as its author sees it. */
 async function writePost({ context, tx, traceparent, learned }: Writing, post: NewPost) {
   const { authorId } = post;
-  const stored = { ...post, likeCount: 0, commentCount: 0 };
+  const stored = { ...post, version: 1, editTime: undefined, likeCount: 0, commentCount: 0 };
   const [shared] =
     learned.length > 0
       ? [sharePost(stored, await findCards(tx, peopleOf([stored])))]

@@ -33,7 +33,7 @@ const arrivals = `
   select home_entry.owner_id, home_entry.post_id, home_entry.position, post.author_id, post.audience,
     author.private as author_private, ${inCircleColumn('home_entry.owner_id', 'post.circle_id')} as in_circle,
     ${mentionedColumn('home_entry.owner_id')}, ${relationColumns('home_entry.owner_id', 'post.author_id')}
-  from home_entry join post on post.post_id = home_entry.post_id ${postAuthor}`;
+  from home_entry join post on post.post_id = home_entry.post_id and post.delete_time is null ${postAuthor}`;
 
 const selectArrivals = `${arrivals}
   where home_entry.position > :after and home_entry.position <= :to and ${inList('home_entry.owner_id', ':owners')}

@@ -23,8 +23,8 @@ export const postAuthor = 'join person as author on author.account_id = post.aut
 const selectPosts = `
   select json_group_array(json_array(
     post_id, author_id, text, spans, audience, create_time, like_count, comment_count,
-    circle_id, comment_policy)) as posts
-  from post where ${inList('post_id', ':ids')}`;
+    circle_id, comment_policy, version, edit_time)) as posts
+  from post where ${inList('post_id', ':ids')} and delete_time is null`;
 
 type PostItem = [
   postId: string,
@@ -37,9 +37,11 @@ type PostItem = [
   commentCount: number,
   circleId: string | null,
   commentPolicy: CommentPolicy,
+  version: number,
+  editTime: number | null,
 ];
 
-/** The posts of some ids, by id. */
+/** The posts of some ids, by id. There is none that is deleted, also while that can be taken back. */
 export async function findStoredPosts(
   queries: Pick<Queries, 'get'>,
   ids: readonly string[],
@@ -50,9 +52,11 @@ export async function findStoredPosts(
 }
 
 function postFromItem(item: PostItem): StoredPost {
-  const [postId, authorId, text, spans, audience, createTime, likeCount, commentCount, circleId, commentPolicy] = item;
+  const [postId, authorId, text, spans, audience, createTime, likeCount, commentCount, ...more] = item;
+  const [circleId, commentPolicy, version, editTime] = more;
   return {
-    ...{ postId, authorId, text, audience, commentPolicy, likeCount, commentCount },
+    ...{ postId, authorId, text, audience, commentPolicy, version, likeCount, commentCount },
+    editTime: editTime === null ? undefined : new Date(editTime),
     spans: spansFromColumn(spans),
     circleId: circleId ?? undefined,
     createTime: new Date(createTime),

@@ -1,14 +1,22 @@
-import type { PeopleCache } from '../../audience/replica/people-cache.ts';
+import { PeopleCache } from '../../audience/replica/people-cache.ts';
 import { standingTo, type Ties } from '../../audience/replica/ties-store.ts';
+import type { Transaction } from '../../kit/database/database.ts';
 import type { SharedPost, StoredPost, ViewedPost } from '../domain/post.ts';
-import type { PostCache } from './post-cache.ts';
-import type { SharedPosts } from './shared-posts.ts';
+import { PostCache } from './post-cache.ts';
+import { SharedPosts } from './shared-posts.ts';
 
 /** What posts are read from. */
 export interface PostSources {
   readonly posts: PostCache;
   readonly people: PeopleCache;
   readonly sharedPosts: SharedPosts;
+}
+
+/** The same inside a transaction: what it has changed is read changed. For one post or a few. */
+export function sourcesIn(tx: Transaction): PostSources {
+  const people = new PeopleCache(tx, { cards: 200, ties: 10_000 });
+  const posts = new PostCache(tx, { posts: 100, lists: 1, likes: 100 });
+  return { posts, people, sharedPosts: new SharedPosts(people) };
 }
 
 /** Someone who reads posts; without an account, both are undefined. */

@@ -18,7 +18,7 @@ test('a deleted account vanishes with its posts, likes and mentions', async (t) 
   await expectStatus(t, bo.postsOf(ana), 'NOT_FOUND', 'AUTHOR_NOT_FOUND');
   t.like(await bo.read(others), { likeCount: 1, viewerLiked: true, spans: [] });
   t.deepEqual(await bo.home(), ['of bo, for @ana']);
-  t.deepEqual(await stage.eventsOf(own.postId), ['PostCreated', 'PostLiked', 'PostDeleted']);
+  t.deepEqual(await stage.eventsOf(own.postId), ['PostCreated', 'PostLiked', 'PostPurged']);
   t.deepEqual(await stage.eventsOf(others.postId), ['PostCreated', 'PostLiked', 'PostLiked', 'PostUnliked']);
 });
 

@@ -73,6 +73,24 @@ export class Member implements Disposable {
     await this.posts.deletePost({ requestId: newId(), postId });
   }
 
+  async undelete({ postId }: Post): Promise<Post | undefined> {
+    return (await this.posts.undeletePost({ requestId: newId(), postId })).post;
+  }
+
+  /** Changes the text of a post, if it still has the etag. */
+  async edit({ postId }: Post, text: string, etag = ''): Promise<Post> {
+    const request = { requestId: newId(), post: { postId, text, etag }, updateMask: ['text'] };
+    const { post } = await this.posts.updatePost(request);
+    if (!post) throw new Error('an answer without the post');
+    return post;
+  }
+
+  /** The texts that a post has had, newest first. */
+  async textsOf({ postId }: Post): Promise<string[]> {
+    const { revisions } = await this.posts.listPostRevisions({ postId, pageSize: 100 });
+    return revisions.map(({ text }) => text);
+  }
+
   async read({ postId }: Post): Promise<Post> {
     const { post } = await this.posts.getPost({ postId });
     if (!post) throw new Error('an answer without the post');

@@ -58,6 +58,7 @@ export class Stage implements AsyncDisposable {
   #resources: AsyncDisposableStack | undefined;
   #running: RunningPosts | undefined;
   #port = 0;
+  #aheadMs = 0;
 
   constructor({ profile, comments, config, issuer }: Parts) {
     this.profile = profile;
@@ -70,9 +71,18 @@ export class Stage implements AsyncDisposable {
     return this.#config.databaseUrl;
   }
 
+  /** Lets the service believe that it is later. */
+  goOn(ms: number): void {
+    this.#aheadMs += ms;
+  }
+
+  #now(): Date {
+    return new Date(Date.now() + this.#aheadMs);
+  }
+
   /** Starts the service, after `stop` again on the same port. */
   async start(): Promise<void> {
-    this.#running ??= await startPosts({ ...this.#config, port: this.#port });
+    this.#running ??= await startPosts({ ...this.#config, port: this.#port }, { now: () => this.#now() });
     this.#port = this.#running.port;
   }
 
@@ -84,7 +94,7 @@ export class Stage implements AsyncDisposable {
 
   /** Another process on the same database. */
   startReplica(): Promise<RunningPosts> {
-    return startPosts(this.#config);
+    return startPosts(this.#config, { now: () => this.#now() });
   }
 
   /** An account of whom everybody knows. */

@@ -50,7 +50,21 @@ export class EtagMismatch extends DomainError {
   }
 }
 
-/** The caller blocks the account, so cannot follow it. */
+/** The account is private: its lists are for its followers. */
+export class AccountPrivate extends DomainError {
+  constructor() {
+    super({ status: 'PERMISSION_DENIED', reason: 'ACCOUNT_PRIVATE', message: 'this account is private' });
+  }
+}
+
+/** The account mutes as many words and hashtags as one can. */
+export class MutedTermLimit extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'MUTED_TERM_LIMIT', message: 'you mute too many terms' });
+  }
+}
+
+/** The caller blocks the account, so can neither follow nor mute it. */
 export class AccountBlocked extends DomainError {
   constructor() {
     super({ status: 'FAILED_PRECONDITION', reason: 'ACCOUNT_BLOCKED', message: 'you block this account' });
