@@ -20,6 +20,7 @@ export const postMessages = inLanguages({
       [PostAudience.POST_AUDIENCE_PUBLIC]: 'Everyone',
       [PostAudience.POST_AUDIENCE_FOLLOWERS]: 'Followers',
       [PostAudience.POST_AUDIENCE_MENTIONED]: 'Mentioned only',
+      [PostAudience.POST_AUDIENCE_CIRCLE]: 'Circle',
     } satisfies Record<PostAudience, string>,
   },
   es: {
@@ -39,6 +40,7 @@ export const postMessages = inLanguages({
       [PostAudience.POST_AUDIENCE_PUBLIC]: 'Todo el mundo',
       [PostAudience.POST_AUDIENCE_FOLLOWERS]: 'Seguidores',
       [PostAudience.POST_AUDIENCE_MENTIONED]: 'Solo mencionados',
+      [PostAudience.POST_AUDIENCE_CIRCLE]: 'Círculo',
     },
   },
 });

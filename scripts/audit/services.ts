@@ -1,9 +1,0 @@
-import type { ServiceProjections } from '../../services/kit/projections/projection.ts';
-
-/** The projections of every service that has some, by its name. Loaded when they are examined. */
-export const examinedServices: Readonly<Record<string, () => Promise<ServiceProjections>>> = {
-  comments: async () => (await import('../../services/comments/projections.ts')).projections,
-  notifications: async () => (await import('../../services/notifications/projections.ts')).projections,
-  posts: async () => (await import('../../services/posts/projections.ts')).projections,
-  profile: async () => (await import('../../services/profile/projections.ts')).projections,
-};
