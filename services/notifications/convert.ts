@@ -23,6 +23,8 @@ export function audienceFromProto(audience: ProtoAudience): PostAudience {
       return 'public';
     case ProtoAudience.POST_AUDIENCE_FOLLOWERS:
       return 'followers';
+    case ProtoAudience.POST_AUDIENCE_CIRCLE:
+      return 'circle';
     default:
       return 'mentioned';
   }

@@ -108,5 +108,10 @@ test('replies have the same orders, and a token is of one order', async (t) => {
     'INVALID_ARGUMENT',
     'INVALID_PAGE_TOKEN',
   );
-  await expectStatus(t, scene.guest.listReplies({ commentId, order: 9 as CommentOrder }), 'INVALID_ARGUMENT', 'INVALID_REQUEST');
+  await expectStatus(
+    t,
+    scene.guest.listReplies({ commentId, order: 9 as CommentOrder }),
+    'INVALID_ARGUMENT',
+    'INVALID_REQUEST',
+  );
 });

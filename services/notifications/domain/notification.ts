@@ -70,7 +70,8 @@ export function notificationIdOf({
 export function seesNotification({ receiverId, actorId, actor, relation, postId, post }: ViewedNotification): boolean {
   if (!actor) return false;
   const author = { viewerId: receiverId, authorId: actorId, relation };
-  if (decide({ ...author, audience: 'public', mentioned: false, state: 'live' }) === 'nothing') return false;
+  const open = { audience: 'public', authorPrivate: false, inCircle: false, mentioned: false, state: 'live' } as const;
+  if (decide({ ...author, ...open }) === 'nothing') return false;
   if (postId === '') return true;
   return post !== undefined && decide({ viewerId: receiverId, ...post }) === 'full';
 }

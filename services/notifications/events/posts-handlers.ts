@@ -36,8 +36,9 @@ function likeKey({ postId, authorId, accountId }: PostLiked) {
 }
 
 function headerOf({ payload: post }: Told<PostCreated>): PostHeader {
-  const { postId, authorId, mentionedIds } = post;
-  return { postId, authorId, mentionedIds, audience: audienceFromProto(post.audience), snippet: snippetOf(post.text) };
+  const { postId, authorId, mentionedIds, circleId } = post;
+  const audience = audienceFromProto(post.audience);
+  return { postId, authorId, mentionedIds, circleId, audience, snippet: snippetOf(post.text) };
 }
 
 function mentionsOf({ payload, event }: Told<PostCreated>): NewNotification[] {

@@ -3,8 +3,9 @@ import { fieldOf, listRows } from '../../kit/database/dialect.ts';
 import type { PostHeader } from '../domain/post.ts';
 
 const insertHeaders = `
-  insert into post_header (post_id, author_id, audience, snippet, state)
+  insert into post_header (post_id, author_id, audience, circle_id, snippet, state)
   select ${fieldOf('post', '$.postId')}, ${fieldOf('post', '$.authorId')}, ${fieldOf('post', '$.audience')},
+    ${fieldOf('post', '$.circleId')},
     ${fieldOf('post', '$.snippet')}, 'live'
   from ${listRows(':posts')} as post where true
   on conflict (post_id) do nothing

@@ -1,4 +1,10 @@
-import { type RelationRow, relationColumns, relationFromRow } from '../../audience/replica/relation-sql.ts';
+import {
+  inCircleColumn,
+  privateColumn,
+  type RelationRow,
+  relationColumns,
+  relationFromRow,
+} from '../../audience/replica/relation-sql.ts';
 import type { Queries } from '../../kit/database/database.ts';
 import { inList } from '../../kit/database/dialect.ts';
 import { type NotificationKind, seesNotification, type ViewedNotification } from '../domain/notification.ts';
@@ -14,6 +20,7 @@ interface ViewedRow extends RelationRow {
   actor_id: string;
   handle: string | null;
   display_name: string | null;
+  private: number | null;
   actor_following: number;
   actor_followed_by: number;
   actor_blocking: number;
@@ -23,6 +30,8 @@ interface ViewedRow extends RelationRow {
   audience: PostAudience;
   state: 'live' | 'deleted';
   mentioned: number;
+  author_private: number;
+  in_circle: number;
   comment_id: string;
   snippet: string;
   create_time: number;
@@ -31,7 +40,7 @@ interface ViewedRow extends RelationRow {
 
 /** Notifications that meet a condition, with all that decides whether their receivers see them. */
 const selectViewed = (condition: string) => `
-  select n.notification_id, n.receiver_id, n.kind, n.actor_id, person.handle, person.display_name,
+  select n.notification_id, n.receiver_id, n.kind, n.actor_id, person.handle, person.display_name, person.private,
     n.following as actor_following, n.followed_by as actor_followed_by,
     n.blocking as actor_blocking, n.blocked_by as actor_blocked_by,
     n.post_id, n.comment_id, coalesce(n.snippet, post_header.snippet, '') as snippet, n.create_time, n.read,
@@ -39,6 +48,8 @@ const selectViewed = (condition: string) => `
     exists (
       select 1 from post_mention where post_mention.post_id = n.post_id and account_id = n.receiver_id
     ) as mentioned,
+    ${privateColumn('post_header.author_id')} as author_private,
+    ${inCircleColumn('n.receiver_id', 'post_header.circle_id')} as in_circle,
     ${relationColumns('n.receiver_id', 'post_header.author_id')}
   from (
     select notification.*, ${relationColumns('receiver_id', 'actor_id')} from notification where ${condition}
@@ -51,6 +62,7 @@ const selectViewed = (condition: string) => `
 const selectCounts = (condition: string) => `
   select min(notification_id) as notification_id, receiver_id, min(kind) as kind, min(actor_id) as actor_id,
     min(handle) as handle, min(display_name) as display_name,
+    min(private) as private, author_private, in_circle,
     actor_following, actor_followed_by, actor_blocking, actor_blocked_by,
     min(post_id) as post_id, '' as comment_id, '' as snippet, 0 as create_time, 0 as read,
     min(post_author_id) as post_author_id, audience, state, mentioned, following, followed_by, blocking, blocked_by,
@@ -58,7 +70,7 @@ const selectCounts = (condition: string) => `
   from (${selectViewed(condition)}) as viewed
   group by receiver_id, handle is null, actor_id = receiver_id,
     actor_following, actor_followed_by, actor_blocking, actor_blocked_by,
-    post_id = '', post_author_id = receiver_id, audience, state, mentioned,
+    post_id = '', post_author_id = receiver_id, audience, state, mentioned, author_private, in_circle,
     following, followed_by, blocking, blocked_by`;
 
 const selectPage = `${selectViewed(`
@@ -146,14 +158,16 @@ function fromRow(row: ViewedRow): ViewedNotification {
   };
 }
 
-function actorFromRow({ actor_id, handle, display_name }: ViewedRow): ViewedNotification['actor'] {
+function actorFromRow({ actor_id, handle, display_name, private: isPrivate }: ViewedRow): ViewedNotification['actor'] {
   if (handle === null || display_name === null) return undefined;
-  return { accountId: actor_id, handle, displayName: display_name };
+  return { accountId: actor_id, handle, displayName: display_name, private: isPrivate === 1 };
 }
 
 function postFromRow(row: ViewedRow): ViewedPost | undefined {
   if (row.post_author_id === null) return undefined;
   const { audience, state } = row;
   const mentioned = row.mentioned !== 0;
-  return { authorId: row.post_author_id, audience, state, mentioned, relation: relationFromRow(row) };
+  const [authorPrivate, inCircle] = [row.author_private !== 0, row.in_circle !== 0];
+  const relation = relationFromRow(row);
+  return { authorId: row.post_author_id, audience, state, mentioned, authorPrivate, inCircle, relation };
 }

@@ -23,7 +23,12 @@ test('a mention notifies who is mentioned, with the beginning of the post', asyn
   const post = await scene.post(ana, { mentionedIds: [bo.accountId, ana.accountId], text, createTime });
   const { notifications } = await bo.client.listNotifications({});
   t.like(notifications[0], { postId: post.postId, commentId: '', createTime, read: false });
-  t.deepEqual(notifications[0]?.actor, { accountId: ana.accountId, handle: 'ana_m', displayName: 'ana_m' });
+  t.deepEqual(notifications[0]?.actor, {
+    accountId: ana.accountId,
+    handle: 'ana_m',
+    displayName: 'ana_m',
+    private: false,
+  });
   t.is([...new Intl.Segmenter().segment(notifications[0]?.snippet ?? '')].length, 140);
   t.deepEqual(await listOf(ana), []);
 });

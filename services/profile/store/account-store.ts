@@ -22,6 +22,10 @@ const insertAccount = `
 const updateAccount = `
   update account set display_name = :displayName, bio = :bio, revision = revision + 1
   where account_id = :accountId`;
+const updatePasswordHash = `
+  update account set password_hash = :to where account_id = :accountId and password_hash = :from`;
+const updatePrivate = `
+  update account set private = :isPrivate, revision = revision + 1 where account_id = :accountId`;
 const deleteAccountRow = 'delete from account where account_id = :accountId';
 const deleteTerms = 'delete from search_term where account_id = :accountId';
 const insertTerms = `
@@ -69,7 +73,21 @@ export async function changeAccount(
   await addTerms(tx, account);
 }
 
-/** Removes an account that has no session, follow or block any more. Its handle stays taken. */
+/** Changes the hash of a password. False, with nothing changed, where it is not `from` any more. */
+export async function changePasswordHash(
+  tx: Transaction,
+  accountId: string,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
+  return (await tx.run(updatePasswordHash, { accountId, from, to })) > 0;
+}
+
+/** Makes an account private or public. */
+export async function changePrivate(tx: Transaction, accountId: string, isPrivate: boolean): Promise<void> {
+  await tx.run(updatePrivate, { accountId, isPrivate });
+}
+
+/** Removes an account that has nothing any more. Its handle stays taken. */
 export async function removeAccount(tx: Transaction, accountId: string): Promise<void> {
   await tx.run(deleteTerms, { accountId });
   await tx.run(deleteAccountRow, { accountId });

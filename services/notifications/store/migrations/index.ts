@@ -2,6 +2,12 @@ import type { Migration } from '../../../kit/database/database.ts';
 import { createNotification } from './0001_create_notification.ts';
 import { createPostHeader } from './0002_create_post_header.ts';
 import { createPairCut } from './0003_create_pair_cut.ts';
+import { addPostCircle } from './0004_add_post_circle.ts';
 
 /** The tables of notifications, in the order in which they came. */
-export const notificationsMigrations: readonly Migration[] = [createNotification, createPostHeader, createPairCut];
+export const notificationsMigrations: readonly Migration[] = [
+  createNotification,
+  createPostHeader,
+  createPairCut,
+  addPostCircle,
+];
