@@ -70,7 +70,7 @@ const readAuthor: MakeRequest = ({ authority, callers, people }, random) => {
 const writePost: MakeRequest = ({ authority, callers, people }, random) => {
   const mentions = random.sample(people, 1 + random.below(maxMentions)).map(({ handle }) => `@${handle}`);
   const text = `${mentions.join(' ')} `.padEnd(postLength, 'words of a post ').slice(0, postLength);
-  const message = CreatePostRequest.encode({ requestId: freshRequestId, text, audience: 0 }).finish();
+  const message = CreatePostRequest.encode(CreatePostRequest.fromPartial({ requestId: freshRequestId, text })).finish();
   return prepareRequest({
     authority,
     path: '/tertulia.posts.v1.PostService/CreatePost',

@@ -4,6 +4,9 @@ import type { BootstrapOptions } from './options.ts';
 
 const socketAddress = z.strictObject({ host: z.string().min(1), port: z.int().min(0).max(65_535) });
 
+const replica = socketAddress.extend({ draining: z.boolean().optional() });
+const replicas = z.array(replica).min(1);
+
 const limit = (name: keyof EdgeLimits) => z.int().min(1).default(defaultEdgeLimits[name]);
 const edgeLimits = z.strictObject({
   maxConnections: limit('maxConnections'),
@@ -22,10 +25,12 @@ const schema = z.strictObject({
     mesh: socketAddress,
     admin: socketAddress,
     web: socketAddress,
-    services: z.record(z.string(), z.array(socketAddress).min(1)),
-    jwks: socketAddress,
+    services: z.record(z.string(), replicas),
+    jwks: replicas,
   }),
   meshTls: z.strictObject({ certificates: z.string().startsWith('/'), secrets: z.string().startsWith('/') }),
+  dynamicFolder: z.string().startsWith('/'),
+  canaries: z.record(z.string(), z.strictObject({ replicas, percent: z.int().min(0).max(100) })).optional(),
   origins: z.array(z.string()).default([]),
   accessLogPath: z.string().min(1).optional(),
   addressLimit: z

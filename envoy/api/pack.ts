@@ -1,4 +1,7 @@
+import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.js';
+import type { ClusterLoadAssignmentJson } from '#gen/envoy/envoy/config/endpoint/v3/endpoint_pb.js';
 import type { ScaleTimersOverloadActionConfigJson } from '#gen/envoy/envoy/config/overload/v3/overload_pb.js';
+import type { RouteConfigurationJson } from '#gen/envoy/envoy/config/route/v3/route_pb.js';
 import type { OpenTelemetryConfigJson } from '#gen/envoy/envoy/config/trace/v3/opentelemetry_pb.js';
 import type { FileAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/file/v3/file_pb.js';
 import type { ExpressionFilterJson } from '#gen/envoy/envoy/extensions/access_loggers/filters/cel/v3/cel_pb.js';
@@ -31,6 +34,9 @@ import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
 
 /** The messages that stand in a google.protobuf.Any of the configuration, by their full names. */
 interface Packable {
+  'envoy.config.cluster.v3.Cluster': ClusterJson;
+  'envoy.config.endpoint.v3.ClusterLoadAssignment': ClusterLoadAssignmentJson;
+  'envoy.config.route.v3.RouteConfiguration': RouteConfigurationJson;
   'envoy.config.trace.v3.OpenTelemetryConfig': OpenTelemetryConfigJson;
   'envoy.config.overload.v3.ScaleTimersOverloadActionConfig': ScaleTimersOverloadActionConfigJson;
   'envoy.extensions.access_loggers.file.v3.FileAccessLog': FileAccessLogJson;

@@ -11,7 +11,7 @@ import { addLike, type Like } from './store/like-store.ts';
 import { addPost } from './store/post-store.ts';
 
 /** A post to begin with. Its spans are found in the text. */
-export type SeedPost = Omit<NewPost, 'spans'>;
+export type SeedPost = Pick<NewPost, 'postId' | 'authorId' | 'text' | 'audience' | 'createTime'>;
 
 /** How many posts, likes or timelines one transaction takes: a long one is slow, for its savepoint keeps old pages. */
 const itemsPerTransaction = 50;
@@ -59,13 +59,15 @@ async function fillHomes(database: Database, eventLog: EventLog): Promise<void> 
   });
 }
 
+const commentPolicy = 'everyone';
+
 async function seedPost(tx: Transaction, eventLog: EventLog, seed: SeedPost): Promise<void> {
   const { postId } = seed;
   if (await tx.get('select 1 from post where post_id = :postId', { postId })) return;
   const marks = findMarks(seed.text);
   const handles = marks.flatMap((mark) => (mark.kind === 'mention' ? [mark.handle] : []));
   const people = handles.length === 0 ? new Map() : await findByHandles(tx, handles);
-  const post = { ...seed, spans: resolveMarks(marks, people) };
+  const post = { ...seed, spans: resolveMarks(marks, people), circleId: undefined, commentPolicy } as const;
   const position = await tellPostCreated(eventLog, tx, post);
   if (!(await addPost(tx, post, position))) throw new Error(`the author ${post.authorId} is not known`);
   await addOwnEntry(tx, post, position);

@@ -28,6 +28,7 @@ import { onAccountDeleted } from './events/account-deleted.ts';
 import { commentHandlers } from './events/comments-counted.ts';
 import { fanOut, fanOutName } from './events/fan-out.ts';
 import { graphHandlers } from './events/graph-changed.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { HomeFeed } from './live/home-feed.ts';
 import { engagementService, postService, timelineService } from './rpc/index.ts';
 import { postsMigrations } from './store/migrations/index.ts';
@@ -80,7 +81,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   ]);
   const commentsLog = follow('comments', commentHandlers(posts));
   const subscribe = (from: Subscription, signal: AbortSignal) => eventLog.subscribe(from, signal);
-  const handlers = [fanOut(posts)];
+  const handlers = fanOut(posts);
   const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers, logger }));
   const homeFeed = resources.use(await HomeFeed.open({ database, fanOut: ownLog, logger }));
 
@@ -89,6 +90,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   const waits = { resolveTimeoutMs, heartbeatMs };
   const sources = { posts, people, sharedPosts: new SharedPosts(people) };
   const context = { database, eventLog, ...sources, profile, homeFeed, ...waits, now, newId, logger, ...overrides };
+  resources.use(startHousekeeping(context));
   const services = [
     [PostServiceDefinition, postService(context)],
     [EngagementServiceDefinition, engagementService(context)],

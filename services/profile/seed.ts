@@ -7,7 +7,7 @@ import { tellCardChanged } from './events/account-events.ts';
 import { tellFollowed } from './events/graph-events.ts';
 import { accountExists, addAccount } from './store/account-store.ts';
 import { addFollows } from './store/bulk-store.ts';
-import type { Follow } from './store/graph-store.ts';
+import type { Follow } from './store/follow-store.ts';
 
 /** A follow, and when it began. */
 export interface SeedFollow extends Follow {

@@ -1,6 +1,9 @@
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { AccountServiceDefinition } from '#gen/tertulia/profile/v1/account_service.ts';
+import { CircleServiceDefinition } from '#gen/tertulia/profile/v1/circle_service.ts';
+import { FollowRequestServiceDefinition } from '#gen/tertulia/profile/v1/follow_request_service.ts';
 import { GraphServiceDefinition } from '#gen/tertulia/profile/v1/graph_service.ts';
+import { MuteServiceDefinition } from '#gen/tertulia/profile/v1/mute_service.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { SessionServiceDefinition } from '#gen/tertulia/profile/v1/session_service.ts';
 import { identityHandlers } from '../identity/identity-handlers.ts';
@@ -22,7 +25,15 @@ import { owaspCost, PasswordHasher } from './credentials/password-hasher.ts';
 import { SignInAttempts } from './credentials/sign-in-attempts.ts';
 import { keepHouse, startHousekeeping } from './housekeeping.ts';
 import { startJwksServer } from './jwks-server.ts';
-import { accountService, graphService, profileService, sessionService } from './rpc/index.ts';
+import {
+  accountService,
+  circleService,
+  followRequestService,
+  graphService,
+  muteService,
+  profileService,
+  sessionService,
+} from './rpc/index.ts';
 import { profileMigrations } from './store/migrations.ts';
 import { openRefreshSecret } from './store/secret-store.ts';
 
@@ -99,6 +110,9 @@ function servicesOf(context: ProfileContext) {
     [SessionServiceDefinition, sessionService(context)],
     [ProfileServiceDefinition, profileService(context)],
     [GraphServiceDefinition, graphService(context)],
+    [FollowRequestServiceDefinition, followRequestService(context)],
+    [CircleServiceDefinition, circleService(context)],
+    [MuteServiceDefinition, muteService(context)],
     [EventLogServiceDefinition, eventLogService(context.eventLog)],
   ] as const;
 }

@@ -34,9 +34,12 @@ export function mutesWords({ terms }: Mutes, { text, hashtags }: Omit<Writing, '
   return running.some(({ term, hashtag }) => hashtags.includes(term) || (!hashtag && hasWord(folded, term)));
 }
 
-/** Lower case and composed form, so that two ways to write a word are one. */
+/**
+ * Lower case and composed form, so that two ways to write a word are one: as hashtags are folded. Lower case can undo a
+ * composition, so it is composed once more.
+ */
 export function foldTerm(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  return text.normalize('NFKC').toLowerCase().normalize('NFKC');
 }
 
 /** A word stands in a text where neither side of it goes on with a letter or a digit. */

@@ -2,14 +2,20 @@ import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_ev
 import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tertulia/profile/v1/circle_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { KeyedCache } from '../../kit/cache/keyed-cache.ts';
-import type { Database, Transaction } from '../../kit/database/database.ts';
+import type { Queries, Transaction } from '../../kit/database/database.ts';
 import { type EventHandler, on } from '../../kit/events/consumer.ts';
 import { type Card, findByHandles, findCards } from './people-store.ts';
 import { findTies, type Ties } from './ties-store.ts';
 
-const maxCards = 20_000;
-/** People in the ties of all together: some 10 MB. */
-const maxTies = 100_000;
+/** How much is held at most. */
+export interface PeopleLimits {
+  readonly cards: number;
+  /** People in the ties of all together. */
+  readonly ties: number;
+}
+
+/** Some 10 MB of ties. */
+const usualLimits: PeopleLimits = { cards: 20_000, ties: 100_000 };
 
 /**
  * The replica of people and relationships, held in memory as far as it is asked for: how it is committed now. Changes of
@@ -23,11 +29,11 @@ export class PeopleCache {
   /** Account ids by handle. */
   readonly #handles: KeyedCache<string>;
 
-  constructor(database: Database) {
-    this.cards = new KeyedCache({ load: (ids) => findCards(database, ids), max: maxCards });
+  constructor(database: Pick<Queries, 'all'>, limits: PeopleLimits = usualLimits) {
+    this.cards = new KeyedCache({ load: (ids) => findCards(database, ids), max: limits.cards });
     this.ties = new KeyedCache({
       load: (viewers) => findTies(database, viewers),
-      max: maxTies,
+      max: limits.ties,
       sizeOf: ({ following, blocking, blockedBy, memberOf }) =>
         1 + following.size + blocking.size + blockedBy.size + memberOf.size,
     });
@@ -36,7 +42,7 @@ export class PeopleCache {
         const people = await findByHandles(database, handles);
         return new Map([...people].map(([handle, { accountId }]) => [handle, accountId]));
       },
-      max: maxCards,
+      max: limits.cards,
     });
   }
 

@@ -1,5 +1,6 @@
 import test from 'ava';
-import { type Mutes, mutesNotifications, mutesPerson, mutesWords } from '../mutes/mutes.ts';
+import { foldHashtag } from '../../text/text-marks.ts';
+import { foldTerm, type Mutes, mutesNotifications, mutesPerson, mutesWords } from '../mutes/mutes.ts';
 
 const mutes: Mutes = {
   people: new Map([
@@ -38,4 +39,10 @@ test('a muted hashtag leaves the word alone, and ends', (t) => {
   t.false(mutesWords(mutes, { text: 'a night at the ópera', hashtags: [] }, 0));
   t.true(mutesWords(mutes, { text: '#Ópera', hashtags: ['ópera'] }, 0));
   t.false(mutesWords(mutes, { text: '#Ópera', hashtags: ['ópera'] }, 1000));
+});
+
+test('a term is folded as hashtags are, also where lower case undoes a composition', (t) => {
+  for (const tag of ['Ópera', '\u0399\u0308\u0301', '\u1e9e', 'ﬁn', '\u0130stanbul', '\u03aa\u0301']) {
+    t.is(foldTerm(tag), foldHashtag(tag));
+  }
 });

@@ -13,3 +13,17 @@ export class AuthorNotFound extends DomainError {
     super({ status: 'NOT_FOUND', reason: 'AUTHOR_NOT_FOUND', message: 'there is no such author' });
   }
 }
+
+/** There is no such circle of the caller's, or nobody is in it. */
+export class CircleNotFound extends DomainError {
+  constructor() {
+    super({ status: 'INVALID_ARGUMENT', reason: 'CIRCLE_NOT_FOUND', message: 'there is no such circle of yours' });
+  }
+}
+
+/** The post was changed since the caller read it. */
+export class EtagMismatch extends DomainError {
+  constructor() {
+    super({ status: 'ABORTED', reason: 'ETAG_MISMATCH', message: 'the post was changed in between: read it again' });
+  }
+}

@@ -2,7 +2,10 @@ import type { Standing } from '../../audience/decide.ts';
 import type { Card } from '../../audience/replica/people-store.ts';
 import type { TextSpan } from '../../text/text-spans.ts';
 
-export type PostAudience = 'public' | 'followers' | 'mentioned';
+export type PostAudience = 'public' | 'followers' | 'mentioned' | 'circle';
+
+/** Who may comment, of those who see the post. */
+export type CommentPolicy = 'everyone' | 'followed' | 'mentioned' | 'nobody';
 
 /** A post as it is written. */
 export interface NewPost {
@@ -11,11 +14,18 @@ export interface NewPost {
   readonly text: string;
   readonly spans: readonly TextSpan[];
   readonly audience: PostAudience;
+  /** The author's circle that the post is for; undefined if it is for another audience. */
+  readonly circleId: string | undefined;
+  readonly commentPolicy: CommentPolicy;
   readonly createTime: Date;
 }
 
 /** A post as it is kept, the same for every reader. */
 export interface StoredPost extends NewPost {
+  /** Grows with each edit. */
+  readonly version: number;
+  /** Of the text; undefined if it was never edited. */
+  readonly editTime: Date | undefined;
   readonly likeCount: number;
   readonly commentCount: number;
 }
@@ -39,10 +49,32 @@ export interface ViewedPost {
   readonly postId: string;
   readonly authorId: string;
   readonly audience: PostAudience;
+  readonly authorPrivate: boolean;
+  /** The viewer is in the circle that the post is for. */
+  readonly inCircle: boolean;
+  /** The author follows the viewer; known only where it counts for who may comment. */
+  readonly followedByAuthor: boolean;
   /** Those of `post.mentioned`. */
   readonly people: readonly MentionedPerson[];
   readonly viewerLiked: boolean;
   readonly relation: Standing;
   /** The post mentions the viewer. */
   readonly mentioned: boolean;
+}
+
+/** A text that a post has, or had. */
+export interface PostRevision {
+  /** Of the post that had it; the present one's is the post's. */
+  readonly version: number;
+  readonly text: string;
+  readonly spans: readonly TextSpan[];
+  readonly writeTime: Date;
+}
+
+/** For how long the deletion of a post can be taken back. */
+export const undoMs = 10_000;
+
+/** Changes with each edit. */
+export function etagOf({ version }: { version: number }): string {
+  return `v${version.toString(36)}`;
 }

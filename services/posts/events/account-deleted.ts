@@ -4,14 +4,14 @@ import { type EventHandler, on } from '../../kit/events/consumer.ts';
 import { forgetAccount } from '../store/account-store.ts';
 import { findLikedPosts, removeLike } from '../store/like-store.ts';
 import { findPostIdsOfAuthor } from '../store/post-store.ts';
-import { deletePost, type PostWriting } from './delete-post.ts';
+import { type PostWriting, purgePost } from './delete-post.ts';
 import { tellPostUnliked } from './tell-posts.ts';
 
-/** An account takes its posts and its likes with it, each as if it had done so itself. */
+/** An account takes its posts and its likes with it. */
 export const onAccountDeleted = (writing: PostWriting): EventHandler =>
   on(AccountDeleted, async (tx, { accountId }, { traceparent }) => {
     for (const postId of await findPostIdsOfAuthor(tx, accountId)) {
-      await deletePost(writing, tx, { postId, authorId: accountId }, traceparent);
+      await purgePost(writing, { tx, traceparent }, { postId, authorId: accountId });
     }
     await removeLikes(writing, tx, accountId, traceparent);
     await forgetAccount(tx, accountId);

@@ -8,7 +8,7 @@ import { changeCommentCount } from '../store/post-store.ts';
 export function commentHandlers(posts: PostCache): EventHandler[] {
   const count = async (tx: Transaction, postId: string, change: 1 | -1) => {
     await changeCommentCount(tx, postId, change);
-    posts.countsChanged(tx, postId);
+    posts.postChanged(tx, postId);
   };
   return [
     on(CommentCreated, (tx, { postId }) => count(tx, postId, 1)),

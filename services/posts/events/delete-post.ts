@@ -3,8 +3,8 @@ import type { EventLog } from '../../kit/events/event-log.ts';
 import { forgetText } from '../store/forget-text.ts';
 import { removeEntriesOfPost } from '../store/home-store.ts';
 import type { PostCache } from '../store/post-cache.ts';
-import { removePost } from '../store/post-store.ts';
-import { tellPostDeleted } from './tell-posts.ts';
+import { hidePost, type OwnPost, removePost, showPost } from '../store/post-store.ts';
+import { tellPostDeleted, tellPostPurged, tellPostRestored } from './tell-posts.ts';
 
 /** What a change of posts is told to. */
 export interface PostWriting {
@@ -12,17 +12,43 @@ export interface PostWriting {
   readonly posts: PostCache;
 }
 
-/** Removes a post, its text from the log too, and tells of it. False if its author has no such post. */
+/** A change, and the call that caused it. */
+export interface Cause {
+  readonly tx: Transaction;
+  readonly traceparent: string;
+}
+
+/** Deletes a post for the time being, and tells of it. False if its author has no such post. */
 export async function deletePost(
   { eventLog, posts }: PostWriting,
-  tx: Transaction,
-  post: { postId: string; authorId: string },
-  traceparent: string,
+  { tx, traceparent }: Cause,
+  post: OwnPost,
+  now: Date,
 ): Promise<boolean> {
-  const position = await removePost(tx, post.postId, post.authorId);
-  if (position === undefined) return false;
-  posts.postRemoved(tx, post, await removeEntriesOfPost(tx, position));
-  await forgetText(tx, position);
+  if (!(await hidePost(tx, post, now))) return false;
+  posts.postChanged(tx, post.postId);
   await tellPostDeleted(eventLog, tx, post, traceparent);
   return true;
+}
+
+/** Takes back a deletion not older than some time, and tells of it. False if there is none. */
+export async function restorePost(
+  { eventLog, posts }: PostWriting,
+  { tx, traceparent }: Cause,
+  post: OwnPost,
+  since: Date,
+): Promise<boolean> {
+  if (!(await showPost(tx, post, since))) return false;
+  posts.postChanged(tx, post.postId);
+  await tellPostRestored(eventLog, tx, post, traceparent);
+  return true;
+}
+
+/** Removes a post for good, its texts from the log too, and tells of it. */
+export async function purgePost({ eventLog, posts }: PostWriting, { tx, traceparent }: Cause, post: OwnPost) {
+  const position = await removePost(tx, post.postId);
+  if (position === undefined) return;
+  posts.postRemoved(tx, post, await removeEntriesOfPost(tx, position));
+  await forgetText(tx, post.postId);
+  await tellPostPurged(eventLog, tx, post, traceparent);
 }

@@ -1,6 +1,6 @@
-import { PostCreated } from '#gen/tertulia/posts/v1/post_events.ts';
+import { PostCreated, PostEdited } from '#gen/tertulia/posts/v1/post_events.ts';
 import { type EventHandler, onRun } from '../../kit/events/consumer.ts';
-import { addFollowersEntries, trimSomeEntries } from '../store/home-store.ts';
+import { addFollowersEntries, trimEntries, trimSomeEntries } from '../store/home-store.ts';
 import type { PostCache } from '../store/post-cache.ts';
 
 /** The name of the fan-out's cursor in the service's own log. */
@@ -11,7 +11,7 @@ export const fanOutName = 'posts-fan-out';
  * profile's: whichever of the two comes second makes the entry, and an entry that is there is left alone. What DeletePost
  * removed is not brought back.
  */
-export const fanOut = (posts: PostCache): EventHandler =>
+export const fanOut = (posts: PostCache): EventHandler[] => [
   onRun(PostCreated, async (tx, told) => {
     const postIds = told.map(({ payload }) => payload.postId);
     const added = await addFollowersEntries(tx, postIds);
@@ -20,4 +20,16 @@ export const fanOut = (posts: PostCache): EventHandler =>
       added.map(({ ownerId }) => ownerId),
     );
     await trimSomeEntries(tx, added);
-  });
+  }),
+  // Whom the new text mentions may be meant only now.
+  onRun(PostEdited, async (tx, told) => {
+    const edited = told.filter(({ payload }) => payload.textChanged && payload.mentionedIds.length > 0);
+    const added = await addFollowersEntries(
+      tx,
+      edited.map(({ payload }) => payload.postId),
+    );
+    const owners = added.map(({ ownerId }) => ownerId);
+    posts.homesChanged(tx, owners);
+    await trimEntries(tx, owners);
+  }),
+];

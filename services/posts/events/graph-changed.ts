@@ -1,3 +1,4 @@
+import { CircleMemberAdded } from '#gen/tertulia/profile/v1/circle_events.ts';
 import { Blocked, Followed, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { type EventHandler, on } from '../../kit/events/consumer.ts';
 import { backfillEntries, removeEntriesOfAuthor } from '../store/home-store.ts';
@@ -9,6 +10,11 @@ export function graphHandlers(posts: PostCache): EventHandler[] {
     on(Followed, async (tx, { followerId, followeeId }) => {
       await backfillEntries(tx, followerId, followeeId);
       posts.homesChanged(tx, [followerId]);
+    }),
+    // What its owner wrote for the circle before comes to a member who follows them, as it would with a follow.
+    on(CircleMemberAdded, async (tx, { ownerId, memberId }) => {
+      await backfillEntries(tx, memberId, ownerId);
+      posts.homesChanged(tx, [memberId]);
     }),
     on(Unfollowed, async (tx, { followerId, followeeId }) => {
       await removeEntriesOfAuthor(tx, followerId, followeeId);

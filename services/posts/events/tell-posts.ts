@@ -1,8 +1,17 @@
-import { PostCreated, PostDeleted, PostLiked, PostUnliked } from '#gen/tertulia/posts/v1/post_events.ts';
+import {
+  PostCreated,
+  PostDeleted,
+  PostEdited,
+  PostLiked,
+  PostPurged,
+  PostRestored,
+  PostUnliked,
+} from '#gen/tertulia/posts/v1/post_events.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import type { EventLog } from '../../kit/events/event-log.ts';
-import { postCreatedToProto } from '../convert.ts';
-import type { NewPost } from '../domain/post.ts';
+import { postCreatedToProto, postEditedToProto } from '../convert.ts';
+import type { NewPost, StoredPost } from '../domain/post.ts';
+import type { OwnPost } from '../store/post-store.ts';
 
 /** Whose post, and who likes it. */
 export interface ToldLike {
@@ -18,13 +27,27 @@ export function tellPostCreated(log: EventLog, tx: Transaction, post: NewPost, t
   return log.append(tx, post.postId, PostCreated, postCreatedToProto(post), traceparent);
 }
 
-export function tellPostDeleted(
-  log: EventLog,
-  tx: Transaction,
-  post: { postId: string; authorId: string },
-  traceparent?: string,
-): Told {
+/** An edit: the post after it, when it was, and whether the text was changed. */
+export interface ToldEdit {
+  readonly post: StoredPost;
+  readonly time: Date;
+  readonly textChanged: boolean;
+}
+
+export function tellPostEdited(log: EventLog, tx: Transaction, edit: ToldEdit, traceparent?: string): Told {
+  return log.append(tx, edit.post.postId, PostEdited, postEditedToProto(edit), traceparent);
+}
+
+export function tellPostDeleted(log: EventLog, tx: Transaction, post: OwnPost, traceparent?: string): Told {
   return log.append(tx, post.postId, PostDeleted, post, traceparent);
+}
+
+export function tellPostRestored(log: EventLog, tx: Transaction, post: OwnPost, traceparent?: string): Told {
+  return log.append(tx, post.postId, PostRestored, post, traceparent);
+}
+
+export function tellPostPurged(log: EventLog, tx: Transaction, post: OwnPost, traceparent?: string): Told {
+  return log.append(tx, post.postId, PostPurged, post, traceparent);
 }
 
 export function tellPostLiked(log: EventLog, tx: Transaction, like: ToldLike, traceparent?: string): Told {

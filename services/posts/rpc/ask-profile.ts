@@ -1,8 +1,10 @@
 import type { Card } from '../../audience/replica/people-store.ts';
 import type { Call } from '../../kit/call.ts';
+import type { Transaction } from '../../kit/database/database.ts';
 import { SessionHasEnded, Unavailable } from '../../kit/mesh-errors.ts';
 import type { TextMark } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
+import { learnPeople } from '../store/account-store.ts';
 
 /** Whom marks mention, by handle, and who of them was not known here yet. */
 export interface ResolvedHandles {
@@ -25,6 +27,12 @@ export async function resolveHandles(
   const unknown = handles.filter((handle) => !known.has(handle));
   const learned = unknown.length === 0 ? [] : await askForHandles(context, call, unknown);
   return { people: new Map([...known, ...learned.map((card) => [card.handle, card] as const)]), learned };
+}
+
+/** Keeps in a transaction who was learned of. */
+export async function keepLearned({ people }: PostsContext, tx: Transaction, cards: readonly Card[]): Promise<void> {
+  await learnPeople(tx, cards);
+  for (const card of cards) tx.afterCommit(() => people.cardChanged(card));
 }
 
 async function askForHandles(context: PostsContext, call: Call, handles: string[]): Promise<Card[]> {
@@ -52,7 +60,7 @@ export class AuthorUnknown extends Error {}
 export async function askForAuthor(context: PostsContext, call: Call, accountId: string): Promise<Card> {
   const { profile } = await askForProfile(context, call, accountId);
   if (!profile) throw new SessionHasEnded();
-  return { accountId, handle: profile.handle, displayName: profile.displayName };
+  return { accountId, handle: profile.handle, displayName: profile.displayName, private: false };
 }
 
 async function askForProfile({ profile, logger }: PostsContext, call: Call, accountId: string) {

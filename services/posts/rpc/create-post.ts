@@ -7,53 +7,54 @@ import {
 import { type Card, findCards } from '../../audience/replica/people-store.ts';
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import type { Transaction } from '../../kit/database/database.ts';
-import { requestId, text } from '../../kit/fields.ts';
+import { id, requestId } from '../../kit/fields.ts';
 import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
-import { findMarks, resolveMarks, type TextMark } from '../../text/text-marks.ts';
+import { resolveMarks } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
 import { audienceFromProto, postToProto } from '../convert.ts';
+import { CircleNotFound } from '../domain/errors.ts';
 import type { NewPost } from '../domain/post.ts';
 import { tellPostCreated } from '../events/tell-posts.ts';
-import { learnPeople } from '../store/account-store.ts';
+import { hasCircle } from '../store/circle-store.ts';
 import { addOwnEntry } from '../store/home-store.ts';
 import { addPost } from '../store/post-store.ts';
 import { peopleOf, sharePost } from '../store/shared-posts.ts';
 import { findViewer, viewPost } from '../store/view-posts.ts';
-import { AuthorUnknown, askForAuthor, resolveHandles } from './ask-profile.ts';
+import { AuthorUnknown, askForAuthor, keepLearned, resolveHandles } from './ask-profile.ts';
+import { commentPolicy, postText } from './post-fields.ts';
 
-const markLimit = 50;
-
-const schema = z.object({
-  requestId,
-  text: text({ min: 1, max: 2_000 }).transform((value, { addIssue }) => {
-    const marks = findMarks(value);
-    const count = (kind: TextMark['kind']) => marks.filter((mark) => mark.kind === kind).length;
-    const refuse = (what: string) => addIssue({ code: 'custom', message: `must have at most ${markLimit} ${what}` });
-    if (count('mention') > markLimit) refuse('mentions');
-    if (count('hashtag') > markLimit) refuse('hashtags');
-    return { content: value, marks };
-  }),
-  audience: z
-    .number()
-    .transform((value) => audienceFromProto(value) ?? 'unknown')
-    .refine((audience) => audience !== 'unknown', 'must be one of the audiences'),
-});
+const schema = z
+  .object({
+    requestId,
+    text: postText,
+    audience: z
+      .number()
+      .transform((value) => audienceFromProto(value) ?? 'unknown')
+      .refine((audience) => audience !== 'unknown', 'must be one of the audiences'),
+    commentPolicy,
+    circleId: z.union([z.literal('').transform(() => undefined), id], 'must be a UUID'),
+  })
+  .superRefine(({ audience, circleId }, { addIssue }) => {
+    const refuse = (message: string) => addIssue({ code: 'custom', path: ['circleId'], message });
+    if (audience === 'circle' && circleId === undefined) refuse('must be a circle for this audience');
+    if (audience !== 'circle' && circleId !== undefined) refuse('must be empty for this audience');
+  });
 
 const types = { request: CreatePostRequest, response: CreatePostResponse };
 
 export const createPost =
   (context: PostsContext): PostServiceImplementation<CallExtension>['createPost'] =>
   async (message, call) => {
-    const { requestId, text, audience } = parse(schema, message);
+    const { requestId, text, audience, commentPolicy, circleId } = parse(schema, message);
     const authorId = memberId(call);
     // Outside of the transaction, which waits for no other service.
     const { people, learned } = await resolveHandles(context, call, text.marks);
     const spans = resolveMarks(text.marks, people);
     const write = (cards: readonly Card[]) =>
       once(context.database, call, { ...message, requestId }, types, async (tx) => {
-        await learnPeople(tx, cards);
-        for (const card of cards) tx.afterCommit(() => context.people.cardChanged(card));
+        if (circleId !== undefined && !(await hasCircle(tx, authorId, circleId))) throw new CircleNotFound();
+        await keepLearned(context, tx, cards);
         // The id is made in the transaction, so ids are committed in their order and no page is passed by a late one.
         const post = {
           postId: context.newId(),
@@ -61,7 +62,7 @@ export const createPost =
           authorId,
           text: text.content,
           spans,
-          audience,
+          ...{ audience, commentPolicy, circleId },
         };
         return { post: await writePost({ context, tx, traceparent: call.traceparent, learned: cards }, post) };
       });
@@ -72,6 +73,8 @@ export const createPost =
       return await write([...learned, await askForAuthor(context, call, authorId)]);
     }
   };
+
+const nothingDone = { liked: false, followedByAuthor: false };
 
 interface Writing {
   readonly context: PostsContext;
@@ -84,7 +87,7 @@ interface Writing {
 /** Writes a post. Gives it as its author sees it. */
 async function writePost({ context, tx, traceparent, learned }: Writing, post: NewPost) {
   const { authorId } = post;
-  const stored = { ...post, likeCount: 0, commentCount: 0 };
+  const stored = { ...post, version: 1, editTime: undefined, likeCount: 0, commentCount: 0 };
   const [shared] =
     learned.length > 0
       ? [sharePost(stored, await findCards(tx, peopleOf([stored])))]
@@ -95,5 +98,5 @@ async function writePost({ context, tx, traceparent, learned }: Writing, post: N
   await addOwnEntry(tx, post, position);
   context.posts.postAdded(tx, post);
   context.posts.homesChanged(tx, [authorId]);
-  return postToProto(viewPost(shared, await findViewer(context, authorId), false), authorId);
+  return postToProto(viewPost(shared, await findViewer(context, authorId), nothingDone), authorId);
 }

@@ -20,10 +20,10 @@ export const deletePost =
   (context: PostsContext): PostServiceImplementation<CallExtension>['deletePost'] =>
   async (message, call) => {
     const request = parse(schema, message);
-    const { postId } = request;
-    const authorId = memberId(call);
+    const post = { postId: request.postId, authorId: memberId(call) };
+    const { traceparent } = call;
     return once(context.database, call, request, types, async (tx) => {
-      if (!(await deletePostOf(context, tx, { postId, authorId }, call.traceparent))) throw new PostNotFound();
+      if (!(await deletePostOf(context, { tx, traceparent }, post, context.now()))) throw new PostNotFound();
       return {};
     });
   };

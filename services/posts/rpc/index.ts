@@ -10,7 +10,10 @@ import { getPost } from './get-post.ts';
 import { likePost } from './like-post.ts';
 import { listAuthorPosts } from './list-author-posts.ts';
 import { listHomeTimeline } from './list-home-timeline.ts';
+import { listPostRevisions } from './list-post-revisions.ts';
+import { undeletePost } from './undelete-post.ts';
 import { unlikePost } from './unlike-post.ts';
+import { updatePost } from './update-post.ts';
 import { watchHome } from './watch-home.ts';
 
 /** tertulia.posts.v1.PostService */
@@ -18,7 +21,10 @@ export const postService = (context: PostsContext): PostServiceImplementation<Ca
   createPost: createPost(context),
   getPost: getPost(context),
   batchGetPosts: batchGetPosts(context),
+  updatePost: updatePost(context),
+  listPostRevisions: listPostRevisions(context),
   deletePost: deletePost(context),
+  undeletePost: undeletePost(context),
 });
 
 /** tertulia.posts.v1.EngagementService */

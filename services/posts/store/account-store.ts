@@ -1,13 +1,13 @@
 import type { Card } from '../../audience/replica/people-store.ts';
 import type { Transaction } from '../../kit/database/database.ts';
-import { listRows } from '../../kit/database/dialect.ts';
+import { fieldOf, listRows } from '../../kit/database/dialect.ts';
 
 // What profile's log told or will tell later counts more than an answer of profile.
 const insertPeople = `
-  insert into person (account_id, handle, display_name)
-  select json_extract(card.value, '$.accountId'), json_extract(card.value, '$.handle'), json_extract(card.value, '$.displayName')
+  insert into person (account_id, handle, display_name, private)
+  select ${fieldOf('card', '$.accountId')}, ${fieldOf('card', '$.handle')}, ${fieldOf('card', '$.displayName')}, ${fieldOf('card', '$.private')}
   from ${listRows(':cards')} as card
-  where json_extract(card.value, '$.accountId') not in (select account_id from deleted_account)
+  where ${fieldOf('card', '$.accountId')} not in (select account_id from deleted_account)
   on conflict do nothing`;
 
 /** Keeps cards that profile gave before its log told of them. Those of deleted accounts are passed over. */

@@ -1,4 +1,9 @@
-import { type RelationRow, relationColumns, relationFromRow } from '../../audience/replica/relation-sql.ts';
+import {
+  inCircleColumn,
+  type RelationRow,
+  relationColumns,
+  relationFromRow,
+} from '../../audience/replica/relation-sql.ts';
 import type { Database } from '../../kit/database/database.ts';
 import { inList } from '../../kit/database/dialect.ts';
 import type { PostAudience } from '../domain/post.ts';
@@ -18,14 +23,17 @@ interface ArrivalRow extends RelationRow {
   post_id: string;
   author_id: string;
   audience: PostAudience;
+  author_private: number;
+  in_circle: number;
   mentioned: number;
   position: number;
 }
 
 const arrivals = `
   select home_entry.owner_id, home_entry.post_id, home_entry.position, post.author_id, post.audience,
+    author.private as author_private, ${inCircleColumn('home_entry.owner_id', 'post.circle_id')} as in_circle,
     ${mentionedColumn('home_entry.owner_id')}, ${relationColumns('home_entry.owner_id', 'post.author_id')}
-  from home_entry join post on post.post_id = home_entry.post_id ${postAuthor}`;
+  from home_entry join post on post.post_id = home_entry.post_id and post.delete_time is null ${postAuthor}`;
 
 const selectArrivals = `${arrivals}
   where home_entry.position > :after and home_entry.position <= :to and ${inList('home_entry.owner_id', ':owners')}
@@ -69,6 +77,8 @@ function arrivalFromRow(row: ArrivalRow): Arrival {
     position: BigInt(row.position),
     authorId: row.author_id,
     audience: row.audience,
+    authorPrivate: row.author_private !== 0,
+    inCircle: row.in_circle !== 0,
     mentioned: row.mentioned !== 0,
     relation: relationFromRow(row),
   };

@@ -1,3 +1,4 @@
+import { inCircleColumn } from '../../audience/replica/relation-sql.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { inList, listRows } from '../../kit/database/dialect.ts';
 import type { NewPost } from '../domain/post.ts';
@@ -19,7 +20,7 @@ export async function addOwnEntry(tx: Transaction, { authorId, postId }: NewPost
 
 // Who is not meant gets no entry, lest it displace others; who may see it is asked again at each read.
 const isMeant = (reader: string) => `
-  (post.audience <> 'mentioned' or ${mentions(reader)})`;
+  (post.audience in ('public', 'followers') or ${mentions(reader)} or ${inCircleColumn(reader, 'post.circle_id')})`;
 
 const insertFollowersEntries = `
   insert into home_entry (owner_id, post_id, author_id, position)
@@ -63,10 +64,11 @@ const insertBackfill = `
   insert into home_entry (owner_id, post_id, author_id, position)
   select :ownerId, post.post_id, post.author_id, post.position
   from post where post.author_id = :authorId and ${isMeant(':ownerId')}
+    and exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId)
   order by post.post_id desc limit ${backfillLimit}
   on conflict do nothing`;
 
-/** Puts the newest posts of an author into a new follower's timeline. */
+/** Puts the newest posts of an author into the timeline of somebody who follows them. */
 export async function backfillEntries(tx: Transaction, ownerId: string, authorId: string): Promise<void> {
   await tx.run(insertBackfill, { ownerId, authorId });
   await trimEntries(tx, [ownerId]);

@@ -4,14 +4,14 @@ import { listRows } from '../../kit/database/dialect.ts';
 const insertLike = `
   insert into post_like (post_id, account_id, create_time)
   select :postId, :accountId, :createTime
-  where exists (select 1 from post where post_id = :postId)
+  where exists (select 1 from post where post_id = :postId and delete_time is null)
     and not exists (select 1 from deleted_account where account_id = :accountId)
   on conflict do nothing`;
 
 const deleteLike = 'delete from post_like where post_id = :postId and account_id = :accountId';
 
 const addToLikeCount = `
-  update post set like_count = like_count + :change where post_id = :postId returning like_count`;
+  update post set like_count = like_count + :change where post_id = :postId returning like_count, delete_time`;
 
 /** Who likes what. */
 export interface Like {
@@ -25,21 +25,21 @@ export interface LikeChange {
   readonly likeCount: number;
 }
 
-/** Adds a like, unless there is one, and counts it. Undefined if there is no such post. */
+/** Adds a like, unless there is one, and counts it. Undefined if there is no such post, or it is deleted. */
 export async function addLike(tx: Transaction, like: Like, createTime: Date): Promise<LikeChange | undefined> {
   const added = await tx.run(insertLike, { ...like, createTime: createTime.getTime() });
   return count(tx, like.postId, added);
 }
 
-/** Takes a like away, if there is one, and counts it no more. Undefined if there is no such post. */
+/** Takes a like away, if there is one, and counts it no more. Undefined as in `addLike`. */
 export async function removeLike(tx: Transaction, like: Like): Promise<LikeChange | undefined> {
   const removed = await tx.run(deleteLike, { ...like });
   return count(tx, like.postId, -removed);
 }
 
 async function count(tx: Transaction, postId: string, change: number): Promise<LikeChange | undefined> {
-  const row = await tx.get<{ like_count: number }>(addToLikeCount, { postId, change });
-  return row && { changed: change !== 0, likeCount: row.like_count };
+  const row = await tx.get<{ like_count: number; delete_time: number | null }>(addToLikeCount, { postId, change });
+  return row?.delete_time === null ? { changed: change !== 0, likeCount: row.like_count } : undefined;
 }
 
 const selectLikedPosts = `

@@ -1,13 +1,20 @@
 import { KeyedCache } from '../../kit/cache/keyed-cache.ts';
-import type { Database, Transaction } from '../../kit/database/database.ts';
+import type { Queries, Transaction } from '../../kit/database/database.ts';
 import type { StoredPost } from '../domain/post.ts';
 import { findLikes, type Like, likeKey } from './like-store.ts';
 import { authorList, findListHeads, findListStretch, homeList, type ListHead, stretchOfHead } from './list-store.ts';
 import { findStoredPosts } from './post-rows.ts';
 
-const maxPosts = 20_000;
-const maxLists = 2_000;
-const maxLikes = 50_000;
+type Reading = Pick<Queries, 'all' | 'get'>;
+
+/** How much is held at most. */
+export interface PostLimits {
+  readonly posts: number;
+  readonly lists: number;
+  readonly likes: number;
+}
+
+const usualLimits: PostLimits = { posts: 20_000, lists: 2_000, likes: 50_000 };
 
 /**
  * Posts, likes and the beginnings of lists, held in memory as far as they are asked for: how they are committed now. Each
@@ -16,17 +23,20 @@ const maxLikes = 50_000;
  */
 export class PostCache {
   readonly posts: KeyedCache<StoredPost>;
-  readonly #database: Database;
+  readonly #database: Reading;
   readonly #homes: KeyedCache<ListHead>;
   readonly #authors: KeyedCache<ListHead>;
   readonly #likes: KeyedCache<true>;
 
-  constructor(database: Database) {
+  constructor(database: Reading, limits: PostLimits = usualLimits) {
     this.#database = database;
-    this.posts = new KeyedCache({ load: (ids) => findStoredPosts(database, ids), max: maxPosts });
-    this.#homes = new KeyedCache({ load: (owners) => findListHeads(database, homeList, owners), max: maxLists });
-    this.#authors = new KeyedCache({ load: (owners) => findListHeads(database, authorList, owners), max: maxLists });
-    this.#likes = new KeyedCache({ load: (keys) => findLikes(database, keys), max: maxLikes });
+    this.posts = new KeyedCache({ load: (ids) => findStoredPosts(database, ids), max: limits.posts });
+    this.#homes = new KeyedCache({ load: (owners) => findListHeads(database, homeList, owners), max: limits.lists });
+    this.#authors = new KeyedCache({
+      load: (owners) => findListHeads(database, authorList, owners),
+      max: limits.lists,
+    });
+    this.#likes = new KeyedCache({ load: (keys) => findLikes(database, keys), max: limits.likes });
   }
 
   /** At most `limit` posts of a home timeline before an id, newest first. */
@@ -65,7 +75,7 @@ export class PostCache {
     this.homesChanged(tx, owners);
   }
 
-  countsChanged(tx: Transaction, postId: string): void {
+  postChanged(tx: Transaction, postId: string): void {
     tx.afterCommit(() => this.posts.invalidate(postId));
   }
 

@@ -1,7 +1,8 @@
+import { privateColumn } from '../../audience/replica/relation-sql.ts';
 import type { Queries } from '../../kit/database/database.ts';
 import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
 import { spansFromColumn } from '../../text/text-spans.ts';
-import type { PostAudience, StoredPost } from '../domain/post.ts';
+import type { CommentPolicy, PostAudience, StoredPost } from '../domain/post.ts';
 
 /** A condition: the post mentions somebody. Who it mentions is in its spans and nowhere else. */
 export function mentions(accountId: string): string {
@@ -10,9 +11,9 @@ export function mentions(accountId: string): string {
       where ${fieldOf('span', '$[2]')} = '@' and ${fieldOf('span', '$[3]')} = ${accountId})`;
 }
 
-/** A mention of a viewer in a post that is not public, as a column; looked up only where the answer matters. */
+/** A mention of a viewer in a post that not everybody sees, as a column; looked up only where the answer matters. */
 export function mentionedColumn(viewer: string): string {
-  return `(post.audience <> 'public' and ${mentions(viewer)}) as mentioned`;
+  return `((post.audience <> 'public' or ${privateColumn('post.author_id')}) and ${mentions(viewer)}) as mentioned`;
 }
 
 /** Without an author there is no post: not even in the moment before a deleted account's are removed. */
@@ -21,8 +22,9 @@ export const postAuthor = 'join person as author on author.account_id = post.aut
 // All posts as one value in JSON: quicker than rows of many columns, each of which the driver converts on the main thread.
 const selectPosts = `
   select json_group_array(json_array(
-    post_id, author_id, text, spans, audience, create_time, like_count, comment_count)) as posts
-  from post where ${inList('post_id', ':ids')}`;
+    post_id, author_id, text, spans, audience, create_time, like_count, comment_count,
+    circle_id, comment_policy, version, edit_time)) as posts
+  from post where ${inList('post_id', ':ids')} and delete_time is null`;
 
 type PostItem = [
   postId: string,
@@ -33,9 +35,13 @@ type PostItem = [
   createTime: number,
   likeCount: number,
   commentCount: number,
+  circleId: string | null,
+  commentPolicy: CommentPolicy,
+  version: number,
+  editTime: number | null,
 ];
 
-/** The posts of some ids, by id. */
+/** The posts of some ids, by id. There is none that is deleted, also while that can be taken back. */
 export async function findStoredPosts(
   queries: Pick<Queries, 'get'>,
   ids: readonly string[],
@@ -45,7 +51,14 @@ export async function findStoredPosts(
   return new Map(items.map((item) => [item[0], postFromItem(item)]));
 }
 
-function postFromItem([postId, authorId, text, spans, audience, createTime, likeCount, commentCount]: PostItem) {
-  const post = { postId, authorId, text, spans: spansFromColumn(spans), audience, createTime: new Date(createTime) };
-  return { ...post, likeCount, commentCount };
+function postFromItem(item: PostItem): StoredPost {
+  const [postId, authorId, text, spans, audience, createTime, likeCount, commentCount, ...more] = item;
+  const [circleId, commentPolicy, version, editTime] = more;
+  return {
+    ...{ postId, authorId, text, audience, commentPolicy, version, likeCount, commentCount },
+    editTime: editTime === null ? undefined : new Date(editTime),
+    spans: spansFromColumn(spans),
+    circleId: circleId ?? undefined,
+    createTime: new Date(createTime),
+  };
 }

@@ -1,11 +1,11 @@
-import type { Transaction } from '../../kit/database/database.ts';
+import type { Queries, Transaction } from '../../kit/database/database.ts';
 import { listRows } from '../../kit/database/dialect.ts';
 import { hashtagsOf, spansToColumn } from '../../text/text-spans.ts';
 import type { NewPost } from '../domain/post.ts';
 
 const insertPost = `
-  insert into post (post_id, author_id, text, spans, audience, create_time, position)
-  select :postId, :authorId, :text, :spans, :audience, :createTime, :position
+  insert into post (post_id, author_id, text, spans, audience, circle_id, comment_policy, create_time, position)
+  select :postId, :authorId, :text, :spans, :audience, :circleId, :commentPolicy, :createTime, :position
   where exists (select 1 from person where account_id = :authorId)
   on conflict do nothing`;
 
@@ -18,24 +18,58 @@ const insertHashtags = `
  * @param position of its PostCreated in the log
  */
 export async function addPost(tx: Transaction, post: NewPost, position: bigint): Promise<boolean> {
-  const { postId, authorId, text, audience } = post;
-  const row = { postId, authorId, text, audience, position };
+  const { postId, authorId, text, audience, commentPolicy } = post;
+  const row = { postId, authorId, text, audience, commentPolicy, circleId: post.circleId ?? null, position };
   const spans = spansToColumn(post.spans);
   if ((await tx.run(insertPost, { ...row, spans, createTime: post.createTime.getTime() })) === 0) return false;
-  const hashtags = hashtagsOf(post.spans);
-  if (hashtags.length > 0) await tx.run(insertHashtags, { postId, hashtags: JSON.stringify(hashtags) });
+  await addHashtags(tx, postId, hashtagsOf(post.spans));
   return true;
 }
 
-const deleteOwnPost = `
-  delete from post where post_id = :postId and author_id = :authorId returning position`;
+/** Adds hashtags to a post. */
+export async function addHashtags(tx: Transaction, postId: string, hashtags: readonly string[]): Promise<void> {
+  if (hashtags.length > 0) await tx.run(insertHashtags, { postId, hashtags: JSON.stringify(hashtags) });
+}
+
+const hideOwnPost = `
+  update post set delete_time = :now where post_id = :postId and author_id = :authorId and delete_time is null`;
+
+/** A post, and whose it must be. */
+export interface OwnPost {
+  readonly postId: string;
+  readonly authorId: string;
+}
+
+/** Deletes a post of an author's for the time being. False if they have no such post. */
+export async function hidePost(tx: Transaction, post: OwnPost, now: Date): Promise<boolean> {
+  return (await tx.run(hideOwnPost, { ...post, now: now.getTime() })) > 0;
+}
+
+const showOwnPost = `
+  update post set delete_time = null where post_id = :postId and author_id = :authorId and delete_time >= :since`;
+
+/** Takes back a deletion that is not older than some time. False if there is none. */
+export async function showPost(tx: Transaction, post: OwnPost, since: Date): Promise<boolean> {
+  return (await tx.run(showOwnPost, { ...post, since: since.getTime() })) > 0;
+}
+
+const selectHidden = `
+  select post_id, author_id from post where delete_time < :before order by delete_time limit 100`;
+
+/** Posts that were deleted before some time, a hundred at most, the first deleted first. */
+export async function findHiddenPosts(queries: Pick<Queries, 'all'>, before: Date): Promise<OwnPost[]> {
+  const rows = await queries.all<{ post_id: string; author_id: string }>(selectHidden, { before: before.getTime() });
+  return rows.map((row) => ({ postId: row.post_id, authorId: row.author_id }));
+}
+
+const deletePost = 'delete from post where post_id = :postId returning position';
 
 /**
- * Removes a post of an author, and with it its likes and hashtags. Gives the position of its PostCreated, or
- * undefined if the author has no such post.
+ * Removes a post for good, and with it its likes, hashtags and revisions. Gives the position of its PostCreated, or
+ * undefined if there is no such post.
  */
-export async function removePost(tx: Transaction, postId: string, authorId: string): Promise<bigint | undefined> {
-  const row = await tx.get<{ position: number }>(deleteOwnPost, { postId, authorId });
+export async function removePost(tx: Transaction, postId: string): Promise<bigint | undefined> {
+  const row = await tx.get<{ position: number }>(deletePost, { postId });
   return row && BigInt(row.position);
 }
 

@@ -18,7 +18,7 @@ test('a deleted account vanishes with its posts, likes and mentions', async (t) 
   await expectStatus(t, bo.postsOf(ana), 'NOT_FOUND', 'AUTHOR_NOT_FOUND');
   t.like(await bo.read(others), { likeCount: 1, viewerLiked: true, spans: [] });
   t.deepEqual(await bo.home(), ['of bo, for @ana']);
-  t.deepEqual(await stage.eventsOf(own.postId), ['PostCreated', 'PostLiked', 'PostDeleted']);
+  t.deepEqual(await stage.eventsOf(own.postId), ['PostCreated', 'PostLiked', 'PostPurged']);
   t.deepEqual(await stage.eventsOf(others.postId), ['PostCreated', 'PostLiked', 'PostLiked', 'PostUnliked']);
 });
 
@@ -36,7 +36,7 @@ test('a handle that is not known here is asked for once, and so is a new author'
   await using stage = await startStage();
   const [ana, bo] = [await stage.member('ana'), await stage.stranger('bo_')];
   const { accountId, handle } = bo;
-  stage.profile.play.cards.set(handle, { accountId, handle, displayName: 'Bo' });
+  stage.profile.play.cards.set(handle, { accountId, handle, displayName: 'Bo', private: false });
   const post = await ana.write('@bo_ @nobody @ana');
   t.deepEqual(stage.profile.play.asked, [['bo_', 'nobody']]);
   t.deepEqual(
@@ -44,7 +44,7 @@ test('a handle that is not known here is asked for once, and so is a new author'
     [accountId, ana.accountId],
   );
   const cyd = await stage.stranger('cyd');
-  stage.profile.play.cards.set('cyd', { accountId: cyd.accountId, handle: 'cyd', displayName: 'Cyd' });
+  stage.profile.play.cards.set('cyd', { accountId: cyd.accountId, handle: 'cyd', displayName: 'Cyd', private: false });
   t.like(await cyd.write('my first'), { author: { handle: 'cyd', displayName: 'Cyd' } });
   t.deepEqual(await cyd.home(), ['my first']);
 });

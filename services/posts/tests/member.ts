@@ -1,5 +1,5 @@
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
-import { type Post, PostAudience } from '#gen/tertulia/posts/v1/post.ts';
+import { type Post, PostAudience, PostCommentPolicy } from '#gen/tertulia/posts/v1/post.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { newId } from '../../kit/ids.ts';
@@ -11,6 +11,15 @@ const audiences = {
   followers: PostAudience.POST_AUDIENCE_FOLLOWERS,
   mentioned: PostAudience.POST_AUDIENCE_MENTIONED,
 } as const;
+
+const policies = {
+  everyone: PostCommentPolicy.POST_COMMENT_POLICY_EVERYONE,
+  followed: PostCommentPolicy.POST_COMMENT_POLICY_FOLLOWED,
+  mentioned: PostCommentPolicy.POST_COMMENT_POLICY_MENTIONED,
+  nobody: PostCommentPolicy.POST_COMMENT_POLICY_NOBODY,
+} as const;
+
+export type Policy = keyof typeof policies;
 
 export type Audience = keyof typeof audiences;
 
@@ -49,8 +58,37 @@ export class Member implements Disposable {
     return post;
   }
 
+  /** Writes a post with some other field. */
+  async writeWith(text: string, fields: { circleId?: string; policy?: Policy; audience?: Audience }): Promise<Post> {
+    const { circleId = '', policy = 'everyone', audience = circleId === '' ? 'public' : undefined } = fields;
+    const { post } = await this.posts.createPost({
+      ...{ requestId: newId(), text, circleId, commentPolicy: policies[policy] },
+      audience: audience ? audiences[audience] : PostAudience.POST_AUDIENCE_CIRCLE,
+    });
+    if (!post) throw new Error('an answer without the post');
+    return post;
+  }
+
   async delete({ postId }: Post): Promise<void> {
     await this.posts.deletePost({ requestId: newId(), postId });
+  }
+
+  async undelete({ postId }: Post): Promise<Post | undefined> {
+    return (await this.posts.undeletePost({ requestId: newId(), postId })).post;
+  }
+
+  /** Changes the text of a post, if it still has the etag. */
+  async edit({ postId }: Post, text: string, etag = ''): Promise<Post> {
+    const request = { requestId: newId(), post: { postId, text, etag }, updateMask: ['text'] };
+    const { post } = await this.posts.updatePost(request);
+    if (!post) throw new Error('an answer without the post');
+    return post;
+  }
+
+  /** The texts that a post has had, newest first. */
+  async textsOf({ postId }: Post): Promise<string[]> {
+    const { revisions } = await this.posts.listPostRevisions({ postId, pageSize: 100 });
+    return revisions.map(({ text }) => text);
   }
 
   async read({ postId }: Post): Promise<Post> {

@@ -94,14 +94,3 @@ test('only its author deletes a post', async (t) => {
   await expectStatus(t, ana.delete(post), 'NOT_FOUND', 'POST_NOT_FOUND');
   t.deepEqual(await ana.home(), []);
 });
-
-test('the text of a deleted post is gone from the log', async (t) => {
-  await using stage = await startStage();
-  const ana = await stage.member('ana');
-  await ana.delete(await ana.write('regretted'));
-  const log = await stage.log();
-  t.deepEqual(
-    log.map((event) => Buffer.from(event.payload?.value ?? []).includes('regretted')),
-    [false, false],
-  );
-});

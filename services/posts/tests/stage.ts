@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tertulia/profile/v1/circle_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { SessionEnded } from '#gen/tertulia/profile/v1/session_events.ts';
 import { createTokenIssuer, type TokenIssuer } from '../../identity/testing/token-issuer.ts';
@@ -57,6 +58,7 @@ export class Stage implements AsyncDisposable {
   #resources: AsyncDisposableStack | undefined;
   #running: RunningPosts | undefined;
   #port = 0;
+  #aheadMs = 0;
 
   constructor({ profile, comments, config, issuer }: Parts) {
     this.profile = profile;
@@ -69,9 +71,18 @@ export class Stage implements AsyncDisposable {
     return this.#config.databaseUrl;
   }
 
+  /** Lets the service believe that it is later. */
+  goOn(ms: number): void {
+    this.#aheadMs += ms;
+  }
+
+  #now(): Date {
+    return new Date(Date.now() + this.#aheadMs);
+  }
+
   /** Starts the service, after `stop` again on the same port. */
   async start(): Promise<void> {
-    this.#running ??= await startPosts({ ...this.#config, port: this.#port });
+    this.#running ??= await startPosts({ ...this.#config, port: this.#port }, { now: () => this.#now() });
     this.#port = this.#running.port;
   }
 
@@ -83,7 +94,7 @@ export class Stage implements AsyncDisposable {
 
   /** Another process on the same database. */
   startReplica(): Promise<RunningPosts> {
-    return startPosts(this.#config);
+    return startPosts(this.#config, { now: () => this.#now() });
   }
 
   /** An account of whom everybody knows. */
@@ -128,6 +139,25 @@ export class Stage implements AsyncDisposable {
 
   unblock(blocker: Member, blocked: Member): Promise<void> {
     return this.tell(blocker.accountId, Unblocked, { blockerId: blocker.accountId, blockedId: blocked.accountId });
+  }
+
+  setPrivate({ accountId, handle }: Member, isPrivate: boolean): Promise<void> {
+    const card = { accountId, handle, displayName: `${handle}!`, private: isPrivate };
+    return this.tell(accountId, CardChanged, { card });
+  }
+
+  /** Makes a circle of somebody's, or adds to it. Gives its id. */
+  async putInCircle({ accountId: ownerId }: Member, member: Member, circleId = newId()): Promise<string> {
+    await this.tell(circleId, CircleMemberAdded, { circleId, ownerId, memberId: member.accountId });
+    return circleId;
+  }
+
+  takeFromCircle({ accountId: ownerId }: Member, { accountId: memberId }: Member, circleId: string): Promise<void> {
+    return this.tell(circleId, CircleMemberRemoved, { circleId, ownerId, memberId });
+  }
+
+  deleteCircle({ accountId: ownerId }: Member, circleId: string): Promise<void> {
+    return this.tell(circleId, CircleDeleted, { circleId, ownerId });
   }
 
   deleteAccount({ accountId }: Member): Promise<void> {

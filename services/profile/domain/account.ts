@@ -1,4 +1,5 @@
 import { decide, type ItemAudience, type Relation } from '../../audience/decide.ts';
+import type { Relationship } from './relationship.ts';
 
 /** What is shown of a person beside what they wrote. */
 export interface Card {
@@ -17,12 +18,13 @@ export interface SeenCard extends Card {
 
 /** What an account says of itself, as one viewer finds it. */
 export interface Profile extends SeenCard {
+  readonly relation: Relationship;
   readonly bio: string;
   readonly createTime: Date;
   /** Follows by accounts that the viewer may see, as the lists of followers show them. */
   readonly followerCount: number;
   readonly followingCount: number;
-  /** Grows whenever the display name or the bio changes. */
+  /** Grows whenever the display name, the bio or the privacy changes. */
   readonly revision: number;
 }
 
@@ -39,6 +41,11 @@ export interface NewAccount extends Omit<Card, 'private'> {
 /** May this viewer know of this account? */
 export function isVisible(viewerId: string | undefined, account: SeenAccount): boolean {
   return isFor('profile', viewerId, account);
+}
+
+/** May this viewer read who follows this account, and whom it follows? A private one's lists are as its posts for followers. */
+export function mayListFollows(viewerId: string | undefined, account: SeenAccount): boolean {
+  return isFor(account.private ? 'followers' : 'profile', viewerId, account);
 }
 
 /** What the oracle is asked about. */

@@ -50,7 +50,42 @@ export class EtagMismatch extends DomainError {
   }
 }
 
-/** The caller blocks the account, so cannot follow it. */
+/** The account is private: its lists are for its followers. */
+export class AccountPrivate extends DomainError {
+  constructor() {
+    super({ status: 'PERMISSION_DENIED', reason: 'ACCOUNT_PRIVATE', message: 'this account is private' });
+  }
+}
+
+/** There is no such circle, or it is not the caller's: the two are told alike. */
+export class CircleNotFound extends DomainError {
+  constructor() {
+    super({ status: 'NOT_FOUND', reason: 'CIRCLE_NOT_FOUND', message: 'you have no such circle' });
+  }
+}
+
+/** The account has as many circles as one can have. */
+export class CircleLimit extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'CIRCLE_LIMIT', message: 'you have too many circles' });
+  }
+}
+
+/** The circle would have more members than it can. */
+export class CircleFull extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'CIRCLE_FULL', message: 'the circle has no room for so many' });
+  }
+}
+
+/** The account mutes as many words and hashtags as one can. */
+export class MutedTermLimit extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'MUTED_TERM_LIMIT', message: 'you mute too many terms' });
+  }
+}
+
+/** The caller blocks the account, so can neither follow nor mute it. */
 export class AccountBlocked extends DomainError {
   constructor() {
     super({ status: 'FAILED_PRECONDITION', reason: 'ACCOUNT_BLOCKED', message: 'you block this account' });

@@ -43,5 +43,9 @@ export async function answerSession(
   if (!profile) throw new SessionHasEnded();
   const { token, expireTime } = await signAccessToken(key, session, issueTime);
   setRefreshCookie(call, refreshSecret, session);
-  return { profile: profileToProto(profile, accountId), accessToken: token, accessTokenExpireTime: expireTime };
+  return {
+    profile: profileToProto(profile, accountId, issueTime),
+    accessToken: token,
+    accessTokenExpireTime: expireTime,
+  };
 }

@@ -16,10 +16,11 @@ export const batchGetProfiles =
     const { accountIds } = parse(schema, message);
     const viewer = viewerId(call);
     const profiles = await findProfiles(context.database, viewer, accountIds);
+    const now = context.now();
     const results = accountIds.map((accountId) => {
       const profile = profiles.get(accountId);
       const isShown = profile !== undefined && isVisible(viewer, profile);
-      return { accountId, profile: isShown ? profileToProto(profile, viewer) : undefined };
+      return { accountId, profile: isShown ? profileToProto(profile, viewer, now) : undefined };
     });
     return { results };
   };

@@ -15,5 +15,6 @@ export const batchGetRelationships =
     const { accountIds } = parse(schema, message);
     const callerId = memberId(call);
     const profiles = await findProfiles(context.database, callerId, accountIds);
-    return { relationships: accountIds.map((id) => relationshipOrStranger(id, callerId, profiles.get(id))) };
+    const now = context.now();
+    return { relationships: accountIds.map((id) => relationshipOrStranger(id, callerId, profiles.get(id), now)) };
   };

@@ -15,12 +15,28 @@ import { clearRefreshCookie } from '../credentials/refresh-cookie.ts';
 import { CredentialsInvalid } from '../domain/errors.ts';
 import { tellAccountDeleted } from '../events/account-events.ts';
 import { accountExists, findPasswordHash, removeAccount } from '../store/account-store.ts';
-import { removeGraphOf } from '../store/graph-store.ts';
+import { removeBlocksOf } from '../store/block-store.ts';
+import { removeCirclesOf } from '../store/circle-store.ts';
+import { removeFollowsOf } from '../store/follow-store.ts';
+import { removeMutesOf } from '../store/mute-store.ts';
+import { removeRequestsOf } from '../store/request-store.ts';
 import { findLiveSessions, removeSessionsOf } from '../store/session-store.ts';
+import { removeTermsOf } from '../store/term-store.ts';
 import { finishSession } from './finish-session.ts';
 import { anyPassword } from './password-field.ts';
 
 const schema = z.object({ requestId, password: anyPassword });
+
+/** Of all that an account has, also at others; the account itself comes last. */
+const removals = [
+  removeSessionsOf,
+  removeFollowsOf,
+  removeRequestsOf,
+  removeBlocksOf,
+  removeMutesOf,
+  removeTermsOf,
+  removeCirclesOf,
+];
 
 export const deleteAccount =
   (context: ProfileContext): AccountServiceImplementation<CallExtension>['deleteAccount'] =>
@@ -54,8 +70,7 @@ async function removeEverything(
   for (const session of await findLiveSessions(tx, accountId, now)) {
     await finishSession(context, tx, session, { now, traceparent: call.traceparent });
   }
-  await removeSessionsOf(tx, accountId);
-  await removeGraphOf(tx, accountId);
+  for (const remove of removals) await remove(tx, accountId);
   await removeAccount(tx, accountId);
   await tellAccountDeleted(context.eventLog, tx, accountId, call.traceparent);
   return {};

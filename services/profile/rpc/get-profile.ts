@@ -23,5 +23,5 @@ export const getProfile =
     const viewer = viewerId(call);
     const find = name.$case === 'handle' ? findProfileByHandle : findProfile;
     const profile = requireSeen(viewer, await find(context.database, viewer, name.value));
-    return { profile: profileToProto(profile, viewer) };
+    return { profile: profileToProto(profile, viewer, context.now()) };
   };

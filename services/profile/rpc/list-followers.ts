@@ -2,7 +2,7 @@ import type { GraphServiceImplementation } from '#gen/tertulia/profile/v1/graph_
 import type { CallExtension } from '../../kit/call.ts';
 import type { ProfileContext } from '../context.ts';
 import { cardToProto } from '../convert.ts';
-import { findFollowers } from '../store/graph-store.ts';
+import { findFollowers } from '../store/follow-store.ts';
 import { listFollows } from './list-follows.ts';
 
 export const listFollowers =

@@ -53,9 +53,10 @@ export const updateProfile =
         bio: request.profile.bio ?? before.bio,
       };
       const isCardChanged = after.displayName !== before.displayName;
-      if (!isCardChanged && after.bio === before.bio) return { profile: profileToProto(before, accountId) };
+      if (!isCardChanged && after.bio === before.bio)
+        return { profile: profileToProto(before, accountId, context.now()) };
       await changeAccount(tx, after);
       if (isCardChanged) await tellCardChanged(context.eventLog, tx, after, call.traceparent);
-      return { profile: profileToProto({ ...after, revision: before.revision + 1 }, accountId) };
+      return { profile: profileToProto({ ...after, revision: before.revision + 1 }, accountId, context.now()) };
     });
   };

@@ -22,6 +22,8 @@ const insertAccount = `
 const updateAccount = `
   update account set display_name = :displayName, bio = :bio, revision = revision + 1
   where account_id = :accountId`;
+const updatePrivate = `
+  update account set private = :isPrivate, revision = revision + 1 where account_id = :accountId`;
 const deleteAccountRow = 'delete from account where account_id = :accountId';
 const deleteTerms = 'delete from search_term where account_id = :accountId';
 const insertTerms = `
@@ -69,7 +71,12 @@ export async function changeAccount(
   await addTerms(tx, account);
 }
 
-/** Removes an account that has no session, follow or block any more. Its handle stays taken. */
+/** Makes an account private or public. */
+export async function changePrivate(tx: Transaction, accountId: string, isPrivate: boolean): Promise<void> {
+  await tx.run(updatePrivate, { accountId, isPrivate });
+}
+
+/** Removes an account that has nothing any more. Its handle stays taken. */
 export async function removeAccount(tx: Transaction, accountId: string): Promise<void> {
   await tx.run(deleteTerms, { accountId });
   await tx.run(deleteAccountRow, { accountId });

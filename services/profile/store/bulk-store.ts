@@ -1,6 +1,6 @@
 import type { Transaction } from '../../kit/database/database.ts';
 import { listRows } from '../../kit/database/dialect.ts';
-import type { Follow } from './graph-store.ts';
+import type { Follow } from './follow-store.ts';
 
 /** A follow of a list that is loaded. */
 export interface DatedFollow extends Follow {

@@ -4,6 +4,9 @@ import { createSession } from './migrations/0002_create_session.ts';
 import { createKeyPair } from './migrations/0003_create_key_pair.ts';
 import { createFollow } from './migrations/0004_create_follow.ts';
 import { addAccountPrivate } from './migrations/0005_add_account_private.ts';
+import { createFollowRequest } from './migrations/0006_create_follow_request.ts';
+import { createMute } from './migrations/0007_create_mute.ts';
+import { createCircle } from './migrations/0008_create_circle.ts';
 
 /** The tables that profile owns. */
 export const profileMigrations: readonly Migration[] = [
@@ -12,4 +15,7 @@ export const profileMigrations: readonly Migration[] = [
   createKeyPair,
   createFollow,
   addAccountPrivate,
+  createFollowRequest,
+  createMute,
+  createCircle,
 ];

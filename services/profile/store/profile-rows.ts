@@ -1,5 +1,6 @@
 import { type RelationRow, relationColumns, relationFromRow } from '../../audience/replica/relation-sql.ts';
 import type { Card, Profile, SeenCard } from '../domain/account.ts';
+import type { Mute } from '../domain/relationship.ts';
 
 /** A card. */
 export interface PlainCardRow {
@@ -14,6 +15,11 @@ export interface CardRow extends PlainCardRow, RelationRow {}
 
 /** A profile as one viewer finds it. */
 export interface ProfileRow extends CardRow {
+  requested: number;
+  requested_by: number;
+  /** In JSON: whether with notifications, and when it ends. */
+  mute: string | null;
+  muting_reposts: number;
   bio: string;
   create_time: number;
   revision: number;
@@ -31,7 +37,16 @@ export const cardColumns = `a.account_id, a.handle, a.display_name, a.private, $
  * is one more than its list would tell that somebody is hidden.
  */
 export const profileColumns = `
-  ${cardColumns}, a.bio, a.create_time, a.revision,
+  ${cardColumns},
+  exists (
+    select 1 from follow_request where requester_id = :viewer and target_id = a.account_id) as requested,
+  exists (
+    select 1 from follow_request where requester_id = a.account_id and target_id = :viewer) as requested_by,
+  (select json_array(notifications, expire_time) from mute
+    where muter_id = :viewer and muted_id = a.account_id) as mute,
+  exists (
+    select 1 from repost_mute where muter_id = :viewer and muted_id = a.account_id) as muting_reposts,
+  a.bio, a.create_time, a.revision,
   a.follower_count - (
     select count(*) from block hider join follow on follow.follower_id = hider.blocker_id
     where hider.blocked_id = :viewer and follow.followee_id = a.account_id) as follower_count,
@@ -54,11 +69,23 @@ export function cardFromRow(row: CardRow): SeenCard {
 
 export function profileFromRow(row: ProfileRow): Profile {
   return {
-    ...cardFromRow(row),
+    ...plainCardFromRow(row),
+    relation: {
+      ...relationFromRow(row),
+      requested: row.requested !== 0,
+      requestedBy: row.requested_by !== 0,
+      mute: row.mute === null ? undefined : muteFromColumn(row.mute),
+      mutingReposts: row.muting_reposts !== 0,
+    },
     bio: row.bio,
     createTime: new Date(row.create_time),
     revision: row.revision,
     followerCount: row.follower_count,
     followingCount: row.following_count,
   };
+}
+
+function muteFromColumn(column: string): Mute {
+  const [notifications, expireTime]: [number, number | null] = JSON.parse(column);
+  return { notifications: notifications !== 0, expireTime: expireTime === null ? undefined : new Date(expireTime) };
 }

@@ -42,7 +42,7 @@ async function toldOf(profile: TestProfile, ...people: readonly Member[]): Promi
 test('a follow is seen from both sides, and counted once', async (t) => {
   const [ana, bo] = await meet(t.context.profile);
   const { relationship } = await act(ana, 'follow', bo);
-  t.deepEqual(relationship, { accountId: bo.accountId, following: true, followedBy: false, blocking: false });
+  t.like(relationship, { accountId: bo.accountId, following: true, followedBy: false, blocking: false });
   await act(ana, 'follow', bo);
   t.like(await profileOf(ana, bo), { followerCount: 1, followingCount: 0 });
   t.like(await profileOf(bo, ana), { followerCount: 0, followingCount: 1 });
@@ -65,7 +65,7 @@ test('a block ends the follows of both sides before it begins', async (t) => {
   await act(ana, 'follow', bo);
   await act(bo, 'follow', ana);
   const { relationship } = await act(ana, 'block', bo);
-  t.deepEqual(relationship, { accountId: bo.accountId, following: false, followedBy: false, blocking: true });
+  t.like(relationship, { accountId: bo.accountId, following: false, followedBy: false, blocking: true });
   await act(ana, 'block', bo);
   t.like(await profileOf(ana, ana), { followerCount: 0, followingCount: 0 });
   const told = ['Followed a b', 'Followed b a', 'Unfollowed a b', 'Unfollowed b a', 'Blocked a b'];

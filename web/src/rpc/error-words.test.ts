@@ -29,7 +29,7 @@ test('a reason comes before the status', (t) => {
 
 test('a status without a reason, a reason of the future and a fault of our own have words too', (t) => {
   t.is(errorWords(new RpcError({ status: 'DEADLINE_EXCEEDED', message: '' })), 'That took too long. Please try again.');
-  const future = new RpcError({ status: 'NOT_FOUND', message: '', reason: 'CIRCLE_NOT_FOUND' });
+  const future = new RpcError({ status: 'NOT_FOUND', message: '', reason: 'PLANET_NOT_FOUND' });
   t.is(errorWords(future), 'This is not here, or it is not meant for you.');
   t.is(errorWords(new TypeError('x is undefined')), reasonWords.INTERNAL);
 });

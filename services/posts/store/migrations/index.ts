@@ -3,6 +3,8 @@ import { createPost } from './0001_create_post.ts';
 import { createPostLike } from './0002_create_post_like.ts';
 import { createHomeEntry } from './0003_create_home_entry.ts';
 import { createDeletedAccount } from './0004_create_deleted_account.ts';
+import { addPostPolicies } from './0005_add_post_policies.ts';
+import { addPostEdits } from './0006_add_post_edits.ts';
 
 /** The tables of posts, in the order in which they came. */
 export const postsMigrations: readonly Migration[] = [
@@ -10,4 +12,6 @@ export const postsMigrations: readonly Migration[] = [
   createPostLike,
   createHomeEntry,
   createDeletedAccount,
+  addPostPolicies,
+  addPostEdits,
 ];

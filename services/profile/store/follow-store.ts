@@ -21,11 +21,6 @@ const insertFollow = `
 const deleteFollow = 'delete from follow where follower_id = :followerId and followee_id = :followeeId';
 const addToFollowing = 'update account set following_count = following_count + :change where account_id = :followerId';
 const addToFollowers = 'update account set follower_count = follower_count + :change where account_id = :followeeId';
-const insertBlock = `
-  insert into block (blocker_id, blocked_id, create_time) values (:blockerId, :blockedId, :createTime)
-  on conflict (blocker_id, blocked_id) do nothing`;
-const deleteBlock = 'delete from block where blocker_id = :blockerId and blocked_id = :blockedId';
-
 const listOf = (side: 'follower_id' | 'followee_id', owner: 'follower_id' | 'followee_id') => `
   select list.follow_id, ${cardColumns}
   from follow list join account a on a.account_id = list.${side}
@@ -41,7 +36,6 @@ const forgetFollowers = `
   update account set follower_count = follower_count - 1
   where account_id in (select followee_id from follow where follower_id = :accountId)`;
 const deleteFollowsOf = 'delete from follow where follower_id = :accountId or followee_id = :accountId';
-const deleteBlocksOf = 'delete from block where blocker_id = :accountId or blocked_id = :accountId';
 
 /** Begins a follow, with the counts of both sides. False where there was one. */
 export async function addFollow(tx: Transaction, follow: Follow, followId: string): Promise<boolean> {
@@ -57,21 +51,9 @@ export async function removeFollow(tx: Transaction, { followerId, followeeId }: 
   return true;
 }
 
-/** Begins a block. False where there was one. */
-export async function addBlock(tx: Transaction, blockerId: string, blockedId: string, now: Date): Promise<boolean> {
-  return (await tx.run(insertBlock, { blockerId, blockedId, createTime: now.getTime() })) > 0;
-}
-
-/** Ends a block. False where there was none. */
-export async function removeBlock(tx: Transaction, blockerId: string, blockedId: string): Promise<boolean> {
-  return (await tx.run(deleteBlock, { blockerId, blockedId })) > 0;
-}
-
-/** Removes every follow and block of an account, from both sides. */
-export async function removeGraphOf(tx: Transaction, accountId: string): Promise<void> {
-  for (const sql of [forgetFollowing, forgetFollowers, deleteFollowsOf, deleteBlocksOf]) {
-    await tx.run(sql, { accountId });
-  }
+/** Removes every follow of and by an account. */
+export async function removeFollowsOf(tx: Transaction, accountId: string): Promise<void> {
+  for (const sql of [forgetFollowing, forgetFollowers, deleteFollowsOf]) await tx.run(sql, { accountId });
 }
 
 /** Which end of an account's follows is listed, and from where on. */

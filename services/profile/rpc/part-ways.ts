@@ -1,0 +1,41 @@
+import type { Transaction } from '../../kit/database/database.ts';
+import type { ProfileContext } from '../context.ts';
+import { tellMembersRemoved } from '../events/circle-events.ts';
+import { tellUnfollowed } from '../events/graph-events.ts';
+import { tellRepostsUnmuted, tellUnmuted } from '../events/mute-events.ts';
+import { tellFollowRequestEnded } from '../events/request-events.ts';
+import { removeFollow } from '../store/follow-store.ts';
+import { removePlaces } from '../store/member-store.ts';
+import { removeMute, removeRepostMute } from '../store/mute-store.ts';
+import { removeRequest } from '../store/request-store.ts';
+
+/** Ends all that two accounts have to do with each other, of both sides, as a block does before it begins. */
+export async function partWays(
+  context: ProfileContext,
+  tx: Transaction,
+  { blockerId, blockedId }: { blockerId: string; blockedId: string },
+  traceparent: string,
+): Promise<void> {
+  await leave(context, tx, [blockerId, blockedId], traceparent);
+  await leave(context, tx, [blockedId, blockerId], traceparent);
+}
+
+/** Ends what the first of two has begun. */
+async function leave(
+  { eventLog }: ProfileContext,
+  tx: Transaction,
+  [from, to]: readonly [string, string],
+  traceparent: string,
+): Promise<void> {
+  const follow = { followerId: from, followeeId: to };
+  if (await removeFollow(tx, follow)) await tellUnfollowed(eventLog, tx, follow, traceparent);
+  const request = { requesterId: from, targetId: to };
+  if (await removeRequest(tx, request)) {
+    await tellFollowRequestEnded(eventLog, tx, request, 'withdrawn', traceparent);
+  }
+  const places = await removePlaces(tx, from, to);
+  await tellMembersRemoved(eventLog, tx, places, traceparent);
+  const muting = { muterId: from, mutedId: to };
+  if (await removeMute(tx, muting)) await tellUnmuted(eventLog, tx, muting, traceparent);
+  if (await removeRepostMute(tx, muting)) await tellRepostsUnmuted(eventLog, tx, muting, traceparent);
+}
