@@ -11,14 +11,23 @@ export const notificationMessages = inLanguages({
     markAll: 'Mark all as read',
     unread: 'Unread',
     announcement: (count: number) => (count === 1 ? 'A new notification' : `${count} new notifications`),
+    others: (count: number) => (count === 1 ? 'and one other' : `and ${count} others`),
     what: {
-      [NotificationKind.NOTIFICATION_KIND_UNSPECIFIED]: 'did something',
-      [NotificationKind.NOTIFICATION_KIND_FOLLOW]: 'follows you',
-      [NotificationKind.NOTIFICATION_KIND_MENTION]: 'mentioned you',
-      [NotificationKind.NOTIFICATION_KIND_COMMENT]: 'commented on your post',
-      [NotificationKind.NOTIFICATION_KIND_REPLY]: 'answered your comment',
-      [NotificationKind.NOTIFICATION_KIND_LIKE]: 'likes your post',
-    } satisfies Record<NotificationKind, string>,
+      [NotificationKind.NOTIFICATION_KIND_UNSPECIFIED]: (_actors: number) => 'did something',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW]: () => 'followed you',
+      [NotificationKind.NOTIFICATION_KIND_MENTION]: () => 'mentioned you',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT]: () => 'commented on your post',
+      [NotificationKind.NOTIFICATION_KIND_REPLY]: () => 'answered your comment',
+      [NotificationKind.NOTIFICATION_KIND_LIKE]: () => 'liked your post',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW_REQUEST]: () => 'asked to follow you',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW_ACCEPTED]: () => 'accepted that you follow them',
+      [NotificationKind.NOTIFICATION_KIND_REPOST]: () => 'reposted your post',
+      [NotificationKind.NOTIFICATION_KIND_QUOTE]: () => 'quoted your post',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT_LIKE]: () => 'liked your comment',
+      [NotificationKind.NOTIFICATION_KIND_POST_EDITED]: () => 'edited a post that you had to do with',
+      [NotificationKind.NOTIFICATION_KIND_NEW_SIGN_IN]: () => 'signed in on another device',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT_HELD]: () => 'wrote a comment that waits for you',
+    } satisfies Record<NotificationKind, (actors: number) => string>,
   },
   es: {
     title: 'Notificaciones',
@@ -28,13 +37,39 @@ export const notificationMessages = inLanguages({
     markAll: 'Marcar todo como leído',
     unread: 'Sin leer',
     announcement: (count) => (count === 1 ? 'Una notificación nueva' : `${count} notificaciones nuevas`),
+    others: (count) => (count === 1 ? 'y una persona más' : `y ${count} personas más`),
     what: {
-      [NotificationKind.NOTIFICATION_KIND_UNSPECIFIED]: 'hizo algo',
-      [NotificationKind.NOTIFICATION_KIND_FOLLOW]: 'te sigue',
-      [NotificationKind.NOTIFICATION_KIND_MENTION]: 'te mencionó',
-      [NotificationKind.NOTIFICATION_KIND_COMMENT]: 'comentó tu publicación',
-      [NotificationKind.NOTIFICATION_KIND_REPLY]: 'respondió a tu comentario',
-      [NotificationKind.NOTIFICATION_KIND_LIKE]: 'le gusta tu publicación',
+      [NotificationKind.NOTIFICATION_KIND_UNSPECIFIED]: (actors: number) =>
+        actors === 1 ? 'hizo algo' : 'hicieron algo',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW]: (actors: number) => (actors === 1 ? 'te sigue' : 'te siguen'),
+      [NotificationKind.NOTIFICATION_KIND_MENTION]: (actors: number) =>
+        actors === 1 ? 'te mencionó' : 'te mencionaron',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT]: (actors: number) =>
+        actors === 1 ? 'comentó tu publicación' : 'comentaron tu publicación',
+      [NotificationKind.NOTIFICATION_KIND_REPLY]: (actors: number) =>
+        actors === 1 ? 'respondió a tu comentario' : 'respondieron a tu comentario',
+      [NotificationKind.NOTIFICATION_KIND_LIKE]: (actors: number) =>
+        actors === 1 ? 'indicó que le gusta tu publicación' : 'indicaron que les gusta tu publicación',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW_REQUEST]: (actors: number) =>
+        actors === 1 ? 'quiere seguirte' : 'quieren seguirte',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW_ACCEPTED]: (actors: number) =>
+        actors === 1 ? 'aceptó que le sigas' : 'aceptaron que les sigas',
+      [NotificationKind.NOTIFICATION_KIND_REPOST]: (actors: number) =>
+        actors === 1 ? 'compartió tu publicación' : 'compartieron tu publicación',
+      [NotificationKind.NOTIFICATION_KIND_QUOTE]: (actors: number) =>
+        actors === 1 ? 'citó tu publicación' : 'citaron tu publicación',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT_LIKE]: (actors: number) =>
+        actors === 1 ? 'indicó que le gusta tu comentario' : 'indicaron que les gusta tu comentario',
+      [NotificationKind.NOTIFICATION_KIND_POST_EDITED]: (actors: number) =>
+        actors === 1
+          ? 'editó una publicación en la que participaste'
+          : 'editaron una publicación en la que participaste',
+      [NotificationKind.NOTIFICATION_KIND_NEW_SIGN_IN]: (actors: number) =>
+        actors === 1 ? 'inició sesión en otro dispositivo' : 'iniciaron sesión en otro dispositivo',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT_HELD]: (actors: number) =>
+        actors === 1
+          ? 'escribió un comentario que espera tu aprobación'
+          : 'escribieron comentarios que esperan tu aprobación',
     },
   },
 });
