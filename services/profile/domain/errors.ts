@@ -57,6 +57,13 @@ export class AccountPrivate extends DomainError {
   }
 }
 
+/** The caller has no such session, or it has ended: the two are told alike. */
+export class SessionNotFound extends DomainError {
+  constructor() {
+    super({ status: 'NOT_FOUND', reason: 'SESSION_NOT_FOUND', message: 'you have no such session' });
+  }
+}
+
 /** There is no such circle, or it is not the caller's: the two are told alike. */
 export class CircleNotFound extends DomainError {
   constructor() {

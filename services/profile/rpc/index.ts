@@ -13,6 +13,7 @@ import { batchGetProfiles } from './batch-get-profiles.ts';
 import { batchGetRelationships } from './batch-get-relationships.ts';
 import { batchResolveHandles } from './batch-resolve-handles.ts';
 import { block } from './block.ts';
+import { changePassword } from './change-password.ts';
 import { createCircle } from './create-circle.ts';
 import { deleteAccount } from './delete-account.ts';
 import { deleteCircle } from './delete-circle.ts';
@@ -28,6 +29,7 @@ import { listIncomingFollowRequests } from './list-incoming-follow-requests.ts';
 import { listMutedAccounts } from './list-muted-accounts.ts';
 import { listMutedTerms } from './list-muted-terms.ts';
 import { listOutgoingFollowRequests } from './list-outgoing-follow-requests.ts';
+import { listSessions } from './list-sessions.ts';
 import { muteAccount } from './mute-account.ts';
 import { muteReposts } from './mute-reposts.ts';
 import { muteTerm } from './mute-term.ts';
@@ -35,6 +37,8 @@ import { refreshSession } from './refresh-session.ts';
 import { rejectFollowRequest } from './reject-follow-request.ts';
 import { removeCircleMembers } from './remove-circle-members.ts';
 import { removeFollower } from './remove-follower.ts';
+import { revokeOtherSessions } from './revoke-other-sessions.ts';
+import { revokeSession } from './revoke-session.ts';
 import { searchProfiles } from './search-profiles.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -51,6 +55,7 @@ import { withdrawFollowRequest } from './withdraw-follow-request.ts';
 
 export const accountService = (context: ProfileContext): AccountServiceImplementation<CallExtension> => ({
   signUp: signUp(context),
+  changePassword: changePassword(context),
   deleteAccount: deleteAccount(context),
 });
 
@@ -58,6 +63,9 @@ export const sessionService = (context: ProfileContext): SessionServiceImplement
   signIn: signIn(context),
   refreshSession: refreshSession(context),
   signOut: signOut(context),
+  listSessions: listSessions(context),
+  revokeSession: revokeSession(context),
+  revokeOtherSessions: revokeOtherSessions(context),
 });
 
 export const profileService = (context: ProfileContext): ProfileServiceImplementation<CallExtension> => ({
