@@ -22,7 +22,9 @@ const retryBudget: CircuitBreakers_Thresholds_RetryBudgetJson = {
 const http2: Http2ProtocolOptionsJson = {
   initialStreamWindowSize: 65_536,
   initialConnectionWindowSize: 1_048_576,
-  connectionKeepalive: { interval: '30s', timeout: '5s' },
+  // A process that hangs holds what it was asked for ever: a connection that gives no answer is closed, and its calls
+  // end. One that only stops serves its last calls, so a failed health check closes nothing.
+  connectionKeepalive: { interval: '2s', timeout: '3s' },
 };
 
 /** The replicas of one service, or of its canary. */
@@ -64,7 +66,7 @@ export function serviceCluster(
 function healthCheck(authority: string): HealthCheckJson {
   return {
     timeout: '1s',
-    interval: '2s',
+    interval: '1s',
     noTrafficInterval: '0.5s',
     noTrafficHealthyInterval: '2s',
     unhealthyInterval: '0.5s',

@@ -1,8 +1,10 @@
+import type { Circle as CircleMessage } from '#gen/tertulia/profile/v1/circle_service.ts';
 import type { Profile as ProfileMessage } from '#gen/tertulia/profile/v1/profile.ts';
 import type { ProfileCard } from '#gen/tertulia/profile/v1/profile_card.ts';
 import type { Relationship as RelationshipMessage } from '#gen/tertulia/profile/v1/relationship.ts';
 import { stranger } from '../audience/decide.ts';
 import { type Card, etagOf, isVisible, mayListFollows, type Profile } from './domain/account.ts';
+import type { Circle } from './domain/circle.ts';
 import { type Relationship, runs } from './domain/relationship.ts';
 
 export function cardToProto({ accountId, handle, displayName, private: isPrivate }: Card): ProfileCard {
@@ -23,6 +25,10 @@ export function profileToProto(profile: Profile, viewerId: string | undefined, n
     etag: etagOf(profile),
     viewerRelationship: isOthers ? relationshipToProto(profile.accountId, profile.relation, now) : undefined,
   };
+}
+
+export function circleToProto({ circleId, name, createTime, memberCount }: Circle): CircleMessage {
+  return { circleId, name, createTime, memberCount };
 }
 
 /** A mute that has ended is none, also before it is forgotten. */

@@ -1,5 +1,6 @@
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { AccountServiceDefinition } from '#gen/tertulia/profile/v1/account_service.ts';
+import { CircleServiceDefinition } from '#gen/tertulia/profile/v1/circle_service.ts';
 import { FollowRequestServiceDefinition } from '#gen/tertulia/profile/v1/follow_request_service.ts';
 import { GraphServiceDefinition } from '#gen/tertulia/profile/v1/graph_service.ts';
 import { MuteServiceDefinition } from '#gen/tertulia/profile/v1/mute_service.ts';
@@ -26,6 +27,7 @@ import { keepHouse, startHousekeeping } from './housekeeping.ts';
 import { startJwksServer } from './jwks-server.ts';
 import {
   accountService,
+  circleService,
   followRequestService,
   graphService,
   muteService,
@@ -109,6 +111,7 @@ function servicesOf(context: ProfileContext) {
     [ProfileServiceDefinition, profileService(context)],
     [GraphServiceDefinition, graphService(context)],
     [FollowRequestServiceDefinition, followRequestService(context)],
+    [CircleServiceDefinition, circleService(context)],
     [MuteServiceDefinition, muteService(context)],
     [EventLogServiceDefinition, eventLogService(context.eventLog)],
   ] as const;

@@ -50,7 +50,11 @@ test('an RPC for anyone reads a token that is sent, and refuses a bad one', asyn
 
 test('an RPC for guests does not look at tokens', async (t) => {
   await using resources = new AsyncDisposableStack();
-  const session = { signIn: async () => ({}), refreshSession: async () => ({}), signOut: async () => ({}) };
+  const answer = async () => ({});
+  const session = {
+    ...{ signIn: answer, refreshSession: answer, signOut: answer },
+    ...{ listSessions: answer, revokeSession: answer, revokeOtherSessions: answer },
+  };
   const services = [[SessionServiceDefinition, session]] as const;
   const options = { name: 'profile', host: '127.0.0.1', port: 0, verifyToken: fixedTokens(), logger: silentLogger };
   const server = resources.use(await startServer({ ...options, services }));

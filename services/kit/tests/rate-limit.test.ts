@@ -110,7 +110,11 @@ test('the rates of the contract can be multiplied, or turned off', async (t) => 
 });
 
 test('who has no account is counted by address', async (t) => {
-  const session = { signIn: async () => ({}), refreshSession: async () => ({}), signOut: async () => ({}) };
+  const answer = async () => ({});
+  const session = {
+    ...{ signIn: answer, refreshSession: answer, signOut: answer },
+    ...{ listSessions: answer, revokeSession: answer, revokeOtherSessions: answer },
+  };
   const fail = async () => ({});
   const profile = {
     ...{ getProfile: fail, batchGetProfiles: fail, updateProfile: fail, searchProfiles: fail },

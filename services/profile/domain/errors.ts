@@ -57,6 +57,34 @@ export class AccountPrivate extends DomainError {
   }
 }
 
+/** The caller has no such session, or it has ended: the two are told alike. */
+export class SessionNotFound extends DomainError {
+  constructor() {
+    super({ status: 'NOT_FOUND', reason: 'SESSION_NOT_FOUND', message: 'you have no such session' });
+  }
+}
+
+/** There is no such circle, or it is not the caller's: the two are told alike. */
+export class CircleNotFound extends DomainError {
+  constructor() {
+    super({ status: 'NOT_FOUND', reason: 'CIRCLE_NOT_FOUND', message: 'you have no such circle' });
+  }
+}
+
+/** The account has as many circles as one can have. */
+export class CircleLimit extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'CIRCLE_LIMIT', message: 'you have too many circles' });
+  }
+}
+
+/** The circle would have more members than it can. */
+export class CircleFull extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'CIRCLE_FULL', message: 'the circle has no room for so many' });
+  }
+}
+
 /** The account mutes as many words and hashtags as one can. */
 export class MutedTermLimit extends DomainError {
   constructor() {

@@ -6,6 +6,8 @@ const hoursLater = (hours: number) => new Date(start.getTime() + hours * 3_600_0
 const session: Session = {
   sessionId: 's',
   accountId: 'a',
+  device: '',
+  createTime: start,
   generation: 5,
   lastRequestId: 'last',
   refreshTime: start,

@@ -2,6 +2,9 @@
 export interface Session {
   readonly sessionId: string;
   readonly accountId: string;
+  /** What it was started with, in a few words; empty if unknown. */
+  readonly device: string;
+  readonly createTime: Date;
   /** How many times the refresh cookie was exchanged. */
   readonly generation: number;
   /** The request that made the current generation. */

@@ -30,9 +30,9 @@ export async function findCounterpart(tx: Transaction, callerId: string, account
   return findSeenProfile(tx, callerId, accountId);
 }
 
-/** One does not follow or block oneself. */
-export function refuseOneself(callerId: string, accountId: string): void {
+/** One neither follows nor blocks oneself, nor the like. */
+export function refuseOneself(callerId: string, accountId: string, field = 'account_id'): void {
   if (callerId === accountId) {
-    throw new InvalidRequest([{ field: 'account_id', description: 'must be another account than your own' }]);
+    throw new InvalidRequest([{ field, description: 'must be another account than your own' }]);
   }
 }

@@ -16,6 +16,7 @@ import { CredentialsInvalid } from '../domain/errors.ts';
 import { tellAccountDeleted } from '../events/account-events.ts';
 import { accountExists, findPasswordHash, removeAccount } from '../store/account-store.ts';
 import { removeBlocksOf } from '../store/block-store.ts';
+import { removeCirclesOf } from '../store/circle-store.ts';
 import { removeFollowsOf } from '../store/follow-store.ts';
 import { removeMutesOf } from '../store/mute-store.ts';
 import { removeRequestsOf } from '../store/request-store.ts';
@@ -27,7 +28,15 @@ import { anyPassword } from './password-field.ts';
 const schema = z.object({ requestId, password: anyPassword });
 
 /** Of all that an account has, also at others; the account itself comes last. */
-const removals = [removeSessionsOf, removeFollowsOf, removeRequestsOf, removeBlocksOf, removeMutesOf, removeTermsOf];
+const removals = [
+  removeSessionsOf,
+  removeFollowsOf,
+  removeRequestsOf,
+  removeBlocksOf,
+  removeMutesOf,
+  removeTermsOf,
+  removeCirclesOf,
+];
 
 export const deleteAccount =
   (context: ProfileContext): AccountServiceImplementation<CallExtension>['deleteAccount'] =>

@@ -1,9 +1,11 @@
 import type { Transaction } from '../../kit/database/database.ts';
 import type { ProfileContext } from '../context.ts';
+import { tellMembersRemoved } from '../events/circle-events.ts';
 import { tellUnfollowed } from '../events/graph-events.ts';
 import { tellRepostsUnmuted, tellUnmuted } from '../events/mute-events.ts';
 import { tellFollowRequestEnded } from '../events/request-events.ts';
 import { removeFollow } from '../store/follow-store.ts';
+import { removePlaces } from '../store/member-store.ts';
 import { removeMute, removeRepostMute } from '../store/mute-store.ts';
 import { removeRequest } from '../store/request-store.ts';
 
@@ -31,6 +33,8 @@ async function leave(
   if (await removeRequest(tx, request)) {
     await tellFollowRequestEnded(eventLog, tx, request, 'withdrawn', traceparent);
   }
+  const places = await removePlaces(tx, from, to);
+  await tellMembersRemoved(eventLog, tx, places, traceparent);
   const muting = { muterId: from, mutedId: to };
   if (await removeMute(tx, muting)) await tellUnmuted(eventLog, tx, muting, traceparent);
   if (await removeRepostMute(tx, muting)) await tellRepostsUnmuted(eventLog, tx, muting, traceparent);

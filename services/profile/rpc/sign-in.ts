@@ -6,12 +6,12 @@ import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { ProfileContext } from '../context.ts';
 import { CredentialsInvalid } from '../domain/errors.ts';
-import { accountExists, findCredentials } from '../store/account-store.ts';
-import { addSession } from '../store/session-store.ts';
+import { type Credentials, findCredentials, findPasswordHash } from '../store/account-store.ts';
 import { StartedSession } from '../store/started-session.ts';
 import { answerStartedSession } from './answer-session.ts';
 import { anyHandle } from './handle-field.ts';
 import { anyPassword } from './password-field.ts';
+import { startSession } from './start-session.ts';
 
 const schema = z.object({ requestId, handle: anyHandle, password: anyPassword });
 
@@ -20,25 +20,24 @@ export const signIn =
   async (message, call) => {
     const request = parse(schema, message);
     const { database, signInAttempts } = context;
-    const accountId = await signInAttempts.count(request.handle, () => findAccountId(context, request));
-    if (accountId === undefined) throw new CredentialsInvalid();
+    const credentials = await signInAttempts.count(request.handle, () => checkPassword(context, request));
+    if (credentials === undefined) throw new CredentialsInvalid();
+    const { accountId, passwordHash } = credentials;
     const types = { request: SignInRequest, response: StartedSession, fingerprint: Buffer.from(accountId) };
     const { sessionId } = await once(database, call, request, types, async (tx) => {
-      // Deleted while the password was checked.
-      if (!(await accountExists(tx, accountId))) throw new CredentialsInvalid();
-      const sessionId = context.newId();
-      await addSession(tx, { sessionId, accountId, requestId: request.requestId }, context.now());
-      return { sessionId };
+      // Deleted, or given another password, while this one was checked.
+      if ((await findPasswordHash(tx, accountId)) !== passwordHash) throw new CredentialsInvalid();
+      return startSession(context, tx, call, { accountId, requestId: request.requestId, signUp: false });
     });
     return answerStartedSession(context, call, sessionId);
   };
 
 /** The account with this handle and password, if there is one. A retry shows its password like a first try. */
-async function findAccountId(
+async function checkPassword(
   { database, hasher }: ProfileContext,
   { handle, password }: { handle: string; password: string },
-): Promise<string | undefined> {
+): Promise<Credentials | undefined> {
   const credentials = await findCredentials(database, handle);
   // An unknown handle costs a hash as well, so that the time does not tell.
-  return (await hasher.verify(credentials?.passwordHash, password)) ? credentials?.accountId : undefined;
+  return (await hasher.verify(credentials?.passwordHash, password)) ? credentials : undefined;
 }

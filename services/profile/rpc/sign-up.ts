@@ -10,12 +10,13 @@ import type { ProfileContext } from '../context.ts';
 import { HandleTaken } from '../domain/errors.ts';
 import { tellCardChanged } from '../events/account-events.ts';
 import { addAccount, findPasswordHash, isHandleTaken } from '../store/account-store.ts';
-import { addSession, findSession } from '../store/session-store.ts';
+import { findSession } from '../store/session-store.ts';
 import { StartedSession } from '../store/started-session.ts';
 import { answerStartedSession } from './answer-session.ts';
 import { displayName } from './display-name-field.ts';
 import { newHandle } from './handle-field.ts';
 import { newPassword } from './password-field.ts';
+import { startSession } from './start-session.ts';
 
 const schema = z.object({ requestId, handle: newHandle, displayName, password: newPassword });
 const namelessSchema = schema.extend({ displayName: z.literal('') });
@@ -46,21 +47,18 @@ async function makeAccount(
   call: Call,
 ): Promise<StartedSession> {
   const { requestId, handle, passwordHash } = request;
-  const now = context.now();
   const account = {
     accountId: context.newId(),
     handle,
     displayName: request.displayName === '' ? handle : request.displayName,
     private: false,
     bio: '',
-    createTime: now,
+    createTime: context.now(),
     passwordHash,
   };
   if (!(await addAccount(tx, account))) throw new HandleTaken();
   await tellCardChanged(context.eventLog, tx, account, call.traceparent);
-  const sessionId = context.newId();
-  await addSession(tx, { sessionId, accountId: account.accountId, requestId }, now);
-  return { sessionId };
+  return startSession(context, tx, call, { accountId: account.accountId, requestId, signUp: true });
 }
 
 /** The password is part of what a retry repeats; it is kept as the account's hash only. */

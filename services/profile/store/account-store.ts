@@ -22,6 +22,8 @@ const insertAccount = `
 const updateAccount = `
   update account set display_name = :displayName, bio = :bio, revision = revision + 1
   where account_id = :accountId`;
+const updatePasswordHash = `
+  update account set password_hash = :to where account_id = :accountId and password_hash = :from`;
 const updatePrivate = `
   update account set private = :isPrivate, revision = revision + 1 where account_id = :accountId`;
 const deleteAccountRow = 'delete from account where account_id = :accountId';
@@ -69,6 +71,15 @@ export async function changeAccount(
   await tx.run(updateAccount, { accountId, displayName, bio });
   await tx.run(deleteTerms, { accountId });
   await addTerms(tx, account);
+}
+
+/** Changes the hash of a password. False, with nothing changed, where it is not `from` any more. */
+export async function changePasswordHash(
+  tx: Transaction,
+  accountId: string,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
+  return (await tx.run(updatePasswordHash, { accountId, from, to })) > 0;
 }
 
 /** Makes an account private or public. */

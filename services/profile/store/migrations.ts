@@ -6,6 +6,8 @@ import { createFollow } from './migrations/0004_create_follow.ts';
 import { addAccountPrivate } from './migrations/0005_add_account_private.ts';
 import { createFollowRequest } from './migrations/0006_create_follow_request.ts';
 import { createMute } from './migrations/0007_create_mute.ts';
+import { createCircle } from './migrations/0008_create_circle.ts';
+import { addSessionDevice } from './migrations/0009_add_session_device.ts';
 
 /** The tables that profile owns. */
 export const profileMigrations: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const profileMigrations: readonly Migration[] = [
   addAccountPrivate,
   createFollowRequest,
   createMute,
+  createCircle,
+  addSessionDevice,
 ];

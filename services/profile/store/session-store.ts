@@ -4,6 +4,8 @@ import { type Session, sessionIdleMs } from '../domain/session.ts';
 interface SessionRow {
   session_id: string;
   account_id: string;
+  device: string;
+  create_time: number;
   generation: number;
   last_request_id: string;
   refresh_time: number;
@@ -11,14 +13,19 @@ interface SessionRow {
   end_time: number | null;
 }
 
-const columns = 'session_id, account_id, generation, last_request_id, refresh_time, expire_time, end_time';
+const columns =
+  'session_id, account_id, device, create_time, generation, last_request_id, refresh_time, expire_time, end_time';
 const selectSession = `select ${columns} from session where session_id = :sessionId`;
 const selectLive = `
   select ${columns} from session
   where account_id = :accountId and end_time is null and expire_time > :now`;
+const selectPage = `
+  select ${columns} from session
+  where account_id = :accountId and session_id < :before and end_time is null and expire_time > :now
+  order by session_id desc limit :limit`;
 const insertSession = `
-  insert into session (session_id, account_id, generation, last_request_id, create_time, refresh_time, expire_time)
-  values (:sessionId, :accountId, 0, :requestId, :now, :now, :expireTime)`;
+  insert into session (session_id, account_id, device, generation, last_request_id, create_time, refresh_time, expire_time)
+  values (:sessionId, :accountId, :device, 0, :requestId, :now, :now, :expireTime)`;
 const updateGeneration = `
   update session
   set generation = generation + 1, last_request_id = :requestId, refresh_time = :now, expire_time = :expireTime
@@ -37,10 +44,20 @@ export async function findLiveSessions(tx: Transaction, accountId: string, now: 
   return rows.map(sessionFromRow);
 }
 
+/** The sessions of an account that have not ended, the newest first; only those older than the session `before`. */
+export async function findSessionPage(
+  queries: Pick<Queries, 'all'>,
+  accountId: string,
+  page: { before: string; limit: number; now: Date },
+): Promise<Session[]> {
+  const rows = await queries.all<SessionRow>(selectPage, { accountId, ...page, now: page.now.getTime() });
+  return rows.map(sessionFromRow);
+}
+
 /** Adds a session of generation 0. */
 export async function addSession(
   tx: Transaction,
-  session: { sessionId: string; accountId: string; requestId: string },
+  session: { sessionId: string; accountId: string; device: string; requestId: string },
   now: Date,
 ): Promise<void> {
   await tx.run(insertSession, { ...session, ...idleFrom(now) });
@@ -72,6 +89,8 @@ function sessionFromRow(row: SessionRow): Session {
   return {
     sessionId: row.session_id,
     accountId: row.account_id,
+    device: row.device,
+    createTime: new Date(row.create_time),
     generation: row.generation,
     lastRequestId: row.last_request_id,
     refreshTime: new Date(row.refresh_time),

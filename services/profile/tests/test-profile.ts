@@ -3,6 +3,7 @@ import { join as joinPath } from 'node:path';
 import { Metadata } from 'nice-grpc';
 import { type EventLogServiceClient, EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { AccountServiceDefinition } from '#gen/tertulia/profile/v1/account_service.ts';
+import { CircleServiceDefinition } from '#gen/tertulia/profile/v1/circle_service.ts';
 import { FollowRequestServiceDefinition } from '#gen/tertulia/profile/v1/follow_request_service.ts';
 import { GraphServiceDefinition } from '#gen/tertulia/profile/v1/graph_service.ts';
 import { MuteServiceDefinition } from '#gen/tertulia/profile/v1/mute_service.ts';
@@ -106,6 +107,7 @@ function clientsOf(resources: AsyncDisposableStack, running: RunningProfile, who
     profiles: resources.use(connect(ProfileServiceDefinition, running, who)),
     graph: resources.use(connect(GraphServiceDefinition, running, who)),
     requests: resources.use(connect(FollowRequestServiceDefinition, running, who)),
+    circles: resources.use(connect(CircleServiceDefinition, running, who)),
     mutes: resources.use(connect(MuteServiceDefinition, running, who)),
   };
 }

@@ -8,6 +8,7 @@ export const audienceIcons: Record<PostAudience, IconName> = {
   [PostAudience.POST_AUDIENCE_PUBLIC]: 'globe',
   [PostAudience.POST_AUDIENCE_FOLLOWERS]: 'people',
   [PostAudience.POST_AUDIENCE_MENTIONED]: 'at',
+  [PostAudience.POST_AUDIENCE_CIRCLE]: 'lock',
 };
 
 /** Says who may read a post, when that is not everyone. */
