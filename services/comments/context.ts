@@ -1,5 +1,6 @@
 import type { PostServiceClient } from '#gen/tertulia/posts/v1/post_service.ts';
 import type { ProfileServiceClient } from '#gen/tertulia/profile/v1/profile_service.ts';
+import type { PeopleCache } from '../audience/replica/people-cache.ts';
 import type { MeshCallOptions } from '../kit/call.ts';
 import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
@@ -9,10 +10,12 @@ import type { Logger } from '../kit/logger.ts';
 export interface CommentsContext {
   readonly database: Database;
   readonly eventLog: EventLog;
+  /** The replica of people and relationships. */
+  readonly people: PeopleCache;
   /** The posts service, to ask for a post that its log has not told of yet. */
   readonly posts: Pick<PostServiceClient<MeshCallOptions>, 'getPost'>;
-  /** The profile service, to ask for an author that its log has not told of yet. */
-  readonly profile: Pick<ProfileServiceClient<MeshCallOptions>, 'getProfile'>;
+  /** The profile service, to ask for people whom its log has not told of yet. */
+  readonly profile: Pick<ProfileServiceClient<MeshCallOptions>, 'getProfile' | 'batchResolveHandles'>;
   /** How long either may take to answer. */
   readonly askTimeoutMs: number;
   readonly now: () => Date;

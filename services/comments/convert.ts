@@ -6,26 +6,41 @@ import {
   PostCommentPolicy as ProtoPolicy,
 } from '#gen/tertulia/posts/v1/post.ts';
 import type { PostCreated } from '#gen/tertulia/posts/v1/post_events.ts';
-import type { NewComment, ViewedComment } from './domain/comment.ts';
+import { spansToProto } from '../text/spans-to-proto.ts';
+import { mentionedIds } from '../text/text-spans.ts';
+import type { NewComment } from './domain/comment.ts';
 import type { CommentPolicy, PostAudience, PostHeader } from './domain/post.ts';
+import type { ViewedComment } from './view/viewed-comment.ts';
 
-export function commentToProto(comment: ViewedComment): Comment {
-  const { commentId, postId, parentCommentId = '', author, text, createTime, replyCount } = comment;
+export function commentToProto(viewed: ViewedComment): Comment {
+  const { comment, author, people, likeCount, replyCount, canReply, canEdit, canModerate } = viewed;
+  const { commentId, postId, parentCommentId = '', text, spans, createTime, editTime, closed, viewerLiked } = comment;
   const deleted = author === undefined;
-  return { commentId, postId, parentCommentId, author: author?.card, text, createTime, replyCount, deleted };
+  return {
+    ...{ commentId, postId, parentCommentId, author, text, createTime, editTime, likeCount, replyCount, deleted },
+    spans: spansToProto(spans, people),
+    viewerLiked: viewerLiked && !deleted,
+    hidden: closed === 'hidden',
+    held: closed === 'held',
+    viewerCanReply: canReply,
+    viewerCanEdit: canEdit,
+    viewerCanModerate: canModerate,
+  };
 }
 
 /** Whom a comment concerns beside its author. */
 export interface Concerned {
   readonly postAuthorId: string;
-  /** Undefined for a comment on the post itself. */
+  /** Undefined for a comment on the post itself, and where that comment is deleted. */
   readonly parentAuthorId: string | undefined;
 }
 
-export function commentCreatedToProto(comment: NewComment, concerned: Concerned): CommentCreated {
-  const { parentCommentId = '', ...rest } = comment;
-  const { postAuthorId, parentAuthorId = '' } = concerned;
-  return { ...rest, parentCommentId, postAuthorId, parentAuthorId, mentionedIds: [] };
+export function commentCreatedToProto(
+  { commentId, postId, parentCommentId = '', authorId, text, spans, createTime }: Omit<NewComment, 'held'>,
+  { postAuthorId, parentAuthorId = '' }: Concerned,
+): CommentCreated {
+  const placed = { commentId, postId, postAuthorId, parentCommentId, parentAuthorId };
+  return { ...placed, authorId, text, createTime, mentionedIds: mentionedIds(spans) };
 }
 
 /** An audience that this version does not know is taken as the narrowest. */
@@ -72,6 +87,7 @@ export function headerFromProto({ postId, author, spans, circleId, ...post }: Po
   const audience = audienceFromProto(post.audience);
   if (!author || (audience === 'circle' && circleId === '')) return undefined;
   const commentPolicy = policyFromProto(post.commentPolicy);
-  const mentionedIds = spans.flatMap(({ meaning }) => (meaning?.$case === 'mention' ? [meaning.value.accountId] : []));
-  return { postId, authorId: author.accountId, audience, commentPolicy, circleId: circleId || undefined, mentionedIds };
+  const ids = spans.flatMap(({ meaning }) => (meaning?.$case === 'mention' ? [meaning.value.accountId] : []));
+  const rest = { circleId: circleId || undefined, mentionedIds: ids };
+  return { postId, authorId: author.accountId, audience, commentPolicy, ...rest };
 }

@@ -1,9 +1,11 @@
+import { CommentLikeServiceDefinition } from '#gen/tertulia/comments/v1/comment_like_service.ts';
 import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
 import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
+import { PeopleCache, peopleCacheHandlers } from '../audience/replica/people-cache.ts';
 import { identityHandlers } from '../identity/identity-handlers.ts';
 import { identityMigrations } from '../identity/identity-migrations.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
@@ -22,9 +24,8 @@ import { openIdentity } from '../kit/tls/identity.ts';
 import type { CommentsConfig } from './config.ts';
 import type { CommentsContext } from './context.ts';
 import { onAccountDeleted } from './events/account-deleted.ts';
-import { onPostCreated } from './events/post-created.ts';
-import { onPostDeleted } from './events/post-deleted.ts';
-import { commentService } from './rpc/index.ts';
+import { postHandlers } from './events/post-handlers.ts';
+import { commentLikeService, commentService } from './rpc/index.ts';
 import { commentsMigrations } from './store/migrations/index.ts';
 
 const name = 'comments';
@@ -49,6 +50,8 @@ export async function startComments(
   const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
   const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
   const eventLog = resources.use(await openEventLog(database, { onError }));
+  const people = new PeopleCache(database);
+  resources.use(database.onForeignWrite(() => people.clear()));
   const policies = loadPolicies();
   const urls = { profile: config.profileUrl ?? config.meshUrl, posts: config.postsUrl ?? config.meshUrl };
 
@@ -63,14 +66,20 @@ export async function startComments(
     const subscribe = (from: Subscription, signal: AbortSignal) => log.subscribe(from, { signal });
     return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
   };
-  const profileLog = follow('profile', [...identityHandlers(), ...audienceHandlers(), onAccountDeleted(eventLog)]);
-  const consumers = [profileLog, follow('posts', [onPostCreated, onPostDeleted])];
+  const profileLog = follow('profile', [
+    ...identityHandlers(),
+    ...audienceHandlers(),
+    ...peopleCacheHandlers(people),
+    onAccountDeleted(eventLog),
+  ]);
+  const consumers = [profileLog, follow('posts', postHandlers())];
 
   const { askTimeoutMs, host, port, drainMs, rateLimitFactor } = config;
   const now = () => new Date();
-  const context = { database, eventLog, posts, profile, askTimeoutMs, now, newId, logger, ...overrides };
+  const context = { database, eventLog, people, posts, profile, askTimeoutMs, now, newId, logger, ...overrides };
   const services = [
     [CommentServiceDefinition, commentService(context)],
+    [CommentLikeServiceDefinition, commentLikeService(context)],
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });

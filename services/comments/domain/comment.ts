@@ -1,25 +1,33 @@
-import { decide, type Relation } from '../../audience/decide.ts';
-import type { Card } from '../../audience/replica/people-store.ts';
+import type { TextSpan } from '../../text/text-spans.ts';
 
-/** A comment as it stands to one viewer. */
-export interface ViewedComment {
+/** Why the comment's author and the post's author alone see a comment: it waits for approval, or was hidden. */
+export type Closed = 'held' | 'hidden';
+
+/** A comment as it is kept. */
+export interface Comment {
   readonly commentId: string;
   readonly postId: string;
   /** Undefined for a comment on the post itself. */
   readonly parentCommentId: string | undefined;
   /** Undefined on a tombstone. */
-  readonly author: ViewedAuthor | undefined;
+  readonly authorId: string | undefined;
   /** Empty on a tombstone. */
   readonly text: string;
+  readonly spans: readonly TextSpan[];
   readonly createTime: Date;
-  /** Replies that stand directly under it, tombstones included. */
-  readonly replyCount: number;
+  /** Undefined if its text was never edited. */
+  readonly editTime: Date | undefined;
+  readonly closed: Closed | undefined;
+  /** By anybody. A tombstone keeps the number: it is its place in a list by likes. */
+  readonly likeCount: number;
+  /** Replies that stand directly under it and are not closed, tombstones included. */
+  readonly openReplies: number;
+  readonly closedReplies: number;
 }
 
-/** Who wrote a comment, and how the viewer stands to them. */
-export interface ViewedAuthor {
-  readonly card: Card;
-  readonly relation: Relation;
+/** A comment, read for one viewer. */
+export interface ReadComment extends Comment {
+  readonly viewerLiked: boolean;
 }
 
 /** A new comment. */
@@ -29,22 +37,7 @@ export interface NewComment {
   readonly parentCommentId: string | undefined;
   readonly authorId: string;
   readonly text: string;
+  readonly spans: readonly TextSpan[];
   readonly createTime: Date;
-}
-
-/** A comment is as open as its post, also that of a private account; within that, only a block hides its author. */
-export function seesAuthor(viewerId: string | undefined, authorId: string, relation: Relation): boolean {
-  const asItsPost = {
-    audience: 'public',
-    authorPrivate: false,
-    inCircle: false,
-    mentioned: false,
-    state: 'live',
-  } as const;
-  return decide({ viewerId, authorId, relation, ...asItsPost }) === 'full';
-}
-
-/** Whether a viewer of the post and of what the comment stands under sees the comment too. A tombstone has no author to hide. */
-export function seesComment(viewerId: string | undefined, { author }: Pick<ViewedComment, 'author'>): boolean {
-  return author === undefined || seesAuthor(viewerId, author.card.accountId, author.relation);
+  readonly held: boolean;
 }

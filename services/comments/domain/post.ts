@@ -1,11 +1,11 @@
-import { decide, type Relation } from '../../audience/decide.ts';
+import type { Relation } from '../../audience/decide.ts';
 
 export type PostAudience = 'public' | 'followers' | 'mentioned' | 'circle';
 
 /** Who may comment on a post, of those who see it. */
 export type CommentPolicy = 'everyone' | 'followed' | 'mentioned' | 'nobody';
 
-/** What comments must know of a post: whose it is and who may read it. */
+/** What comments must know of a post: whose it is, who may read it and who may comment. */
 export interface PostHeader {
   readonly postId: string;
   readonly authorId: string;
@@ -16,7 +16,7 @@ export interface PostHeader {
   readonly mentionedIds: readonly string[];
 }
 
-/** A post as it stands to one viewer. */
+/** A post and its thread as they stand to one viewer. */
 export interface ViewedPost {
   readonly postId: string;
   readonly authorId: string;
@@ -29,8 +29,6 @@ export interface ViewedPost {
   /** It mentions the viewer. */
   readonly mentioned: boolean;
   readonly relation: Relation;
-}
-
-export function seesPost(viewerId: string | undefined, post: ViewedPost): boolean {
-  return decide({ viewerId, ...post }) === 'full';
+  readonly locked: boolean;
+  readonly approvalRequired: boolean;
 }

@@ -10,8 +10,8 @@ import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
 import { CommentNotFound } from '../domain/errors.ts';
-import { tellCommentDeleted } from '../events/tell-comments.ts';
-import { findComment, removeComment } from '../store/comment-store.ts';
+import { deleteComment as deleteAndTell } from '../events/delete-comment.ts';
+import { findLine } from '../store/line-store.ts';
 
 const schema = z.object({ requestId, commentId: id });
 
@@ -23,10 +23,10 @@ export const deleteComment =
     const { requestId, commentId } = parse(schema, request);
     const authorId = memberId(call);
     return once(database, call, { ...request, requestId }, types, async (tx) => {
-      const comment = await findComment(tx, commentId);
-      if (comment?.authorId !== authorId) throw new CommentNotFound();
-      await removeComment(tx, commentId);
-      await tellCommentDeleted(eventLog, tx, { commentId, postId: comment.postId, authorId }, call.traceparent);
+      const line = await findLine(tx, commentId, authorId);
+      // Whom a block shuts out still takes back what they wrote; of a deleted post there is nothing left to anybody.
+      if (line?.comment.authorId !== authorId || line.post.state === 'deleted') throw new CommentNotFound();
+      await deleteAndTell({ eventLog, tx, traceparent: call.traceparent }, line.comment, authorId);
       return {};
     });
   };

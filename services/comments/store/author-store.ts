@@ -21,3 +21,8 @@ export async function isDeleted(queries: Pick<Queries, 'get'>, accountId: string
 export async function putCardIfUnknown(tx: Transaction, { private: isPrivate, ...card }: Card): Promise<void> {
   await tx.run(insertPerson, { ...card, isPrivate });
 }
+
+/** Forgets what an account that is gone had here beside what it wrote. */
+export async function forgetAccount(tx: Transaction, accountId: string): Promise<void> {
+  await tx.run('delete from thread_mute where account_id = :accountId', { accountId });
+}

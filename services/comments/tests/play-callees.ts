@@ -69,17 +69,21 @@ export async function playPosts() {
   };
 }
 
-/** Plays the profile service: its event log, and a GetProfile that knows the cards that the test sets. */
+/** Plays the profile service: its event log, and a GetProfile and a BatchResolveHandles that know the cards that the test sets. */
 export async function playProfile() {
   await using resources = new AsyncDisposableStack();
   const source = resources.use(await startEventSource({ name: 'profile' }));
   const cards = new Map<string, Card>();
+  const handles = new Map<string, Card>();
   const profiles: ProfileServiceImplementation<CallExtension> = {
     ...unplayed(ProfileServiceDefinition),
     async getProfile({ name }) {
       const card = cards.get(name?.value ?? '');
       if (!card) throw new Unavailable();
       return { profile: card };
+    },
+    async batchResolveHandles(request) {
+      return { results: request.handles.map((handle) => ({ handle, card: handles.get(handle) })) };
     },
   };
   const services = [
@@ -91,7 +95,13 @@ export async function playProfile() {
   );
   const owned = resources.move();
   const dispose = () => owned.disposeAsync();
-  return { url: `http://127.0.0.1:${server.port}`, append: source.append, cards, [Symbol.asyncDispose]: dispose };
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    append: source.append,
+    cards,
+    handles,
+    [Symbol.asyncDispose]: dispose,
+  };
 }
 
 /** A service whose every RPC fails. */

@@ -1,11 +1,13 @@
 import { pathToFileURL } from 'node:url';
 import { Any } from '#gen/google/protobuf/any.ts';
+import { CommentLikeServiceDefinition } from '#gen/tertulia/comments/v1/comment_like_service.ts';
 import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
 import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { PostAudience } from '#gen/tertulia/posts/v1/post.ts';
-import { PostCreated, PostDeleted } from '#gen/tertulia/posts/v1/post_events.ts';
+import { PostCreated, PostDeleted, PostPurged } from '#gen/tertulia/posts/v1/post_events.ts';
 import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { Blocked, Followed, Unblocked } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { createTokenIssuer } from '../../identity/testing/token-issuer.ts';
 import { type DeepPartial, type EventType, typeOfUrl } from '../../kit/events/event-type.ts';
 import { newId } from '../../kit/ids.ts';
@@ -15,6 +17,9 @@ import { makeTempDir } from '../../kit/testing/temp-dir.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
 import { startComments } from '../service.ts';
 import { playPosts, playProfile } from './play-callees.ts';
+
+/** Who has an account. */
+type Known = { readonly accountId: string };
 
 /** A running comments service, between a profile and a posts that the test plays. */
 export async function startScene() {
@@ -60,8 +65,10 @@ export async function startScene() {
   /** A person of whom the log has yet to tell. */
   async function signUp(handle: string) {
     const accountId = newId();
-    const client = owned.use(connect(CommentServiceDefinition, comments, { token: await tokens.issue({ accountId }) }));
-    return { accountId, handle, client };
+    const token = await tokens.issue({ accountId });
+    const client = owned.use(connect(CommentServiceDefinition, comments, { token }));
+    const likes = owned.use(connect(CommentLikeServiceDefinition, comments, { token }));
+    return { accountId, handle, client, likes };
   }
 
   /** A post that posts' log has told of. Its id. */
@@ -80,7 +87,11 @@ export async function startScene() {
     return postId;
   }
 
-  const deletePost = (postId: string, authorId: string) => tell('posts', postId, PostDeleted, { postId, authorId });
+  /** Deletes a post for good. */
+  async function deletePost(postId: string, authorId: string): Promise<void> {
+    await tell('posts', postId, PostDeleted, { postId, authorId });
+    await tell('posts', postId, PostPurged, { postId, authorId });
+  }
 
   const log = resources.use(connect(EventLogServiceDefinition, comments, { service: 'notifications' }));
   /** What the service has told of a post, in order. */
@@ -94,10 +105,38 @@ export async function startScene() {
     return payloads.map(({ typeUrl, value }) => ({ type: typeOfUrl(typeUrl), payload: value }));
   }
 
+  const between = (one: Known, other: Known) => ({ one: one.accountId, other: other.accountId });
+  /** What people do to each other, as profile's log tells it. */
+  const graph = {
+    follow: (...pair: [Known, Known]) => {
+      const { one: followerId, other: followeeId } = between(...pair);
+      return tell('profile', followerId, Followed, { followerId, followeeId });
+    },
+    block: (...pair: [Known, Known]) => {
+      const { one: blockerId, other: blockedId } = between(...pair);
+      return tell('profile', blockerId, Blocked, { blockerId, blockedId });
+    },
+    unblock: (...pair: [Known, Known]) => {
+      const { one: blockerId, other: blockedId } = between(...pair);
+      return tell('profile', blockerId, Unblocked, { blockerId, blockedId });
+    },
+  };
+
   const guest = resources.use(connect(CommentServiceDefinition, comments));
+  const guestLikes = resources.use(connect(CommentLikeServiceDefinition, comments));
   const owned = resources.move();
   const acts = { tell, join, signUp, post, deletePost, told };
-  return { profile, posts, comments, databaseUrl, guest, ...acts, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const guests = { guest, guestLikes };
+  return {
+    profile,
+    posts,
+    comments,
+    databaseUrl,
+    ...guests,
+    ...graph,
+    ...acts,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }
 
 export type Scene = Awaited<ReturnType<typeof startScene>>;

@@ -140,9 +140,12 @@ test('who has no account is counted by address', async (t) => {
 async function startComments(rateLimitFactor?: number) {
   await using resources = new AsyncDisposableStack();
   const answer = async () => ({});
+  const { createComment, listComments, listReplies, deleteComment } = CommentServiceDefinition.methods;
+  const methods = { createComment, listComments, listReplies, deleteComment };
+  const definition = { ...CommentServiceDefinition, methods };
   const handlers = { createComment: answer, listComments: answer, listReplies: answer, deleteComment: answer };
   const usual = { name: 'comments', host: '127.0.0.1', port: 0, verifyToken: fixedTokens(), logger: silentLogger };
-  const services = [[CommentServiceDefinition, handlers]] as const;
+  const services = [[definition, handlers]] as const;
   const factor = rateLimitFactor === undefined ? {} : { rateLimitFactor };
   const server = resources.use(await startServer({ ...usual, ...factor, services }));
   const owned = resources.move();

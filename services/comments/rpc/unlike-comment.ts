@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import {
+  type CommentLikeServiceImplementation,
+  UnlikeCommentRequest,
+  UnlikeCommentResponse,
+} from '#gen/tertulia/comments/v1/comment_like_service.ts';
+import { type CallExtension, memberId } from '../../kit/call.ts';
+import { id, requestId } from '../../kit/fields.ts';
+import { once } from '../../kit/requests.ts';
+import { parse } from '../../kit/validate.ts';
+import type { CommentsContext } from '../context.ts';
+import { tellCommentUnliked } from '../events/tell-comments.ts';
+import { removeLike } from '../store/like-store.ts';
+import { answerComment, authorOfOpen, openComment } from '../view/open-comment.ts';
+import { findViewer } from '../view/view-comments.ts';
+
+const schema = z.object({ requestId, commentId: id });
+
+const types = { request: UnlikeCommentRequest, response: UnlikeCommentResponse };
+
+export const unlikeComment =
+  (context: CommentsContext): CommentLikeServiceImplementation<CallExtension>['unlikeComment'] =>
+  async (message, call) => {
+    const request = parse(schema, message);
+    const { commentId } = request;
+    const accountId = memberId(call);
+    return once(context.database, call, request, types, async (tx) => {
+      const { comment } = await openComment(tx, await findViewer(context.people, accountId), commentId);
+      const authorId = authorOfOpen(comment);
+      if (await removeLike(tx, { commentId, accountId })) {
+        const to = { eventLog: context.eventLog, tx, traceparent: call.traceparent };
+        await tellCommentUnliked(to, { commentId, postId: comment.postId, authorId, accountId });
+      }
+      return answerComment(context, tx, accountId, commentId);
+    });
+  };

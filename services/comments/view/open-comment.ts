@@ -1,0 +1,48 @@
+import type { Card } from '../../audience/replica/people-store.ts';
+import type { Queries, Transaction } from '../../kit/database/database.ts';
+import type { CommentsContext } from '../context.ts';
+import { commentToProto } from '../convert.ts';
+import type { Comment } from '../domain/comment.ts';
+import { CommentIsDeleted, CommentIsHeld, CommentNotFound, NotPostAuthor } from '../domain/errors.ts';
+import { seesLine, type Viewer } from '../domain/visibility.ts';
+import { type CommentLine, findLine } from '../store/line-store.ts';
+import { findViewer, viewComments } from './view-comments.ts';
+
+/** A comment that the viewer may see, with its line. Fails with COMMENT_NOT_FOUND. */
+export async function openComment(
+  queries: Pick<Queries, 'all'>,
+  viewer: Viewer,
+  commentId: string,
+): Promise<CommentLine> {
+  const line = await findLine(queries, commentId, viewer.viewerId);
+  if (!line || !seesLine(viewer, line.post, [line.comment, ...line.above])) throw new CommentNotFound();
+  return line;
+}
+
+/** A comment of a thread of the viewer's. Fails with COMMENT_NOT_FOUND, NOT_POST_AUTHOR. */
+export async function openOwnThreadsComment(tx: Transaction, viewer: Viewer, commentId: string): Promise<CommentLine> {
+  const line = await openComment(tx, viewer, commentId);
+  if (line.post.authorId !== viewer.viewerId) throw new NotPostAuthor();
+  return line;
+}
+
+/** Who wrote a comment. Fails with COMMENT_DELETED if it is a tombstone, with COMMENT_HELD if it waits for approval. */
+export function authorOfOpen({ authorId, closed }: Comment): string {
+  if (authorId === undefined) throw new CommentIsDeleted();
+  if (closed === 'held') throw new CommentIsHeld();
+  return authorId;
+}
+
+/** A comment as the member who changed it sees it, in the transaction of the change. */
+export async function answerComment(
+  { people }: Pick<CommentsContext, 'people'>,
+  tx: Transaction,
+  viewerId: string,
+  commentId: string,
+  learned: readonly Card[] = [],
+) {
+  const viewer = await findViewer(people, viewerId);
+  const line = await openComment(tx, viewer, commentId);
+  const [viewed] = await viewComments({ people, queries: tx, learned }, viewer, [line]);
+  return { comment: viewed && commentToProto(viewed) };
+}
