@@ -62,7 +62,7 @@ const readHome: MakeRequest = ({ authority, callers }, random) => {
 
 const readAuthor: MakeRequest = ({ authority, callers, people }, random) => {
   const { accountId: authorId } = random.pick(people);
-  const message = ListAuthorPostsRequest.encode({ authorId, pageSize, pageToken: '' }).finish();
+  const message = ListAuthorPostsRequest.encode(ListAuthorPostsRequest.fromPartial({ authorId, pageSize })).finish();
   const path = '/tertulia.posts.v1.TimelineService/ListAuthorPosts';
   return prepareRequest({ authority, path, ...random.pick(callers), message });
 };

@@ -4,7 +4,7 @@ import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
 import type { Logger } from '../kit/logger.ts';
 import type { HomeFeed } from './live/home-feed.ts';
-import type { PostSources } from './store/view-posts.ts';
+import type { PostSources } from './store/post-sources.ts';
 
 /** What the handlers work with. */
 export interface PostsContext extends PostSources {

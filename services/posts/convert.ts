@@ -6,13 +6,16 @@ import { hashtagsOf, mentionedIds } from '../text/text-spans.ts';
 import {
   type CommentPolicy,
   etagOf,
+  isShareable,
   type NewPost,
   type PostAudience,
+  type PostCounts,
   type SharedPost,
   type StoredPost,
   type ViewedPost,
 } from './domain/post.ts';
 import { mayComment, seesPerson } from './domain/visibility.ts';
+import type { ViewedEntry } from './store/view-entries.ts';
 
 const protoAudiences = {
   public: ProtoAudience.POST_AUDIENCE_PUBLIC,
@@ -62,60 +65,91 @@ export function commentPolicyFromProto(policy: number): CommentPolicy | undefine
   }
 }
 
-/** What a post shows of its viewer and to them alone. */
-interface ForViewer {
-  readonly liked: boolean;
-  readonly canComment: boolean;
-  readonly isAuthor: boolean;
-}
-
-/** As it is for most who read a post. */
-const forMost: ForViewer = { liked: false, canComment: true, isAuthor: false };
-
 /** A post that the viewer may see. */
 export function postToProto(viewed: ViewedPost, viewerId: string | undefined): Post {
-  const shown = viewed.people.filter((person) => seesPerson(viewerId, person)).map(({ card }) => card);
-  return postOf(viewed.post, shown, forViewer(viewed, viewerId));
+  const { post, people, counts, quoted } = viewed;
+  const shown = people.filter((person) => seesPerson(viewerId, person)).map(({ card }) => card);
+  return Post.fromPartial({
+    ...sharedToProto(post, shown),
+    ...countsToProto(counts),
+    viewerLiked: viewed.viewerLiked,
+    viewerReposted: viewed.viewerReposted,
+    viewerBookmarked: viewed.viewerBookmarked,
+    viewerCanComment: canComment(viewed, viewerId),
+    quotedPost: quoted && quotedToProto(quoted, viewerId),
+    quoteUnavailable: post.quoted !== undefined && quoted === undefined,
+    circleId: viewerId === viewed.authorId ? (post.circleId ?? '') : '',
+  });
 }
 
-/** The encoding of a post as most see it: may comment, do not like it, and are blocked by nobody whom it mentions. */
-const encodedPosts = new WeakMap<SharedPost, Uint8Array>();
+/** What is quoted in it is not shown in turn. */
+function quotedToProto(quoted: ViewedPost, viewerId: string | undefined): Post {
+  return { ...postToProto(quoted, viewerId), quotedPost: undefined, quoteUnavailable: false };
+}
+
+function sharedToProto(post: SharedPost, shown: readonly Card[]) {
+  const { postId, author, text, spans, createTime, editTime, pinned } = post;
+  return {
+    ...{ postId, author, text, createTime, editTime, pinned },
+    spans: spansToProto(spans, shown),
+    audience: protoAudiences[post.audience],
+    commentPolicy: protoPolicies[post.commentPolicy],
+    shareable: isShareable(post),
+    etag: etagOf(post),
+  };
+}
+
+function countsToProto({ likes, comments, reposts, quotes }: PostCounts) {
+  return { likeCount: likes, commentCount: comments, repostCount: reposts, quoteCount: quotes };
+}
+
+function canComment({ post, authorId, mentioned, followedByAuthor }: ViewedPost, viewerId: string | undefined) {
+  return mayComment(viewerId, { authorId, mentioned, followedByAuthor, commentPolicy: post.commentPolicy });
+}
+
+/**
+ * The encodings of a post that many viewers share: those who see all that there is of it. One for each way in which they
+ * stand to it, by its number.
+ */
+const encodedPosts = new WeakMap<SharedPost, Uint8Array[]>();
 
 /** As `postToProto`, encoded. Most viewers share the bytes. */
 export function encodePost(viewed: ViewedPost, viewerId: string | undefined): Uint8Array {
-  const { post, people } = viewed;
-  if (!isForMost(viewed, viewerId) || !people.every((person) => seesPerson(viewerId, person))) {
-    return Post.encode(postToProto(viewed, viewerId)).finish();
-  }
-  const known = encodedPosts.get(post);
-  if (known) return known;
-  const bytes = Post.encode(postOf(post, post.mentioned, forMost)).finish();
-  encodedPosts.set(post, bytes);
+  const { post } = viewed;
+  if (!isShared(viewed, viewerId)) return Post.encode(postToProto(viewed, viewerId)).finish();
+  const way =
+    Number(viewed.viewerLiked) +
+    2 * Number(viewed.viewerReposted) +
+    4 * Number(viewed.viewerBookmarked) +
+    8 * Number(canComment(viewed, viewerId));
+  const known = encodedPosts.get(post) ?? [];
+  const bytes = known[way] ?? Post.encode(postToProto(viewed, viewerId)).finish();
+  known[way] = bytes;
+  encodedPosts.set(post, known);
   return bytes;
 }
 
-function forViewer(viewed: ViewedPost, viewerId: string | undefined): ForViewer {
-  const { authorId, viewerLiked, mentioned, followedByAuthor } = viewed;
-  const question = { authorId, mentioned, followedByAuthor, commentPolicy: viewed.post.commentPolicy };
-  return { liked: viewerLiked, canComment: mayComment(viewerId, question), isAuthor: viewerId === authorId };
+/** Nothing of it depends on the viewer but how they stand to it. */
+function isShared({ post, people, counts, authorId }: ViewedPost, viewerId: string | undefined): boolean {
+  if (post.quoted !== undefined) return false;
+  if (post.circleId !== undefined && viewerId === authorId) return false;
+  return hasCounts(post.counts, counts) && people.every((person) => seesPerson(viewerId, person));
 }
 
-function isForMost(viewed: ViewedPost, viewerId: string | undefined): boolean {
-  const { liked, canComment, isAuthor } = forViewer(viewed, viewerId);
-  return !liked && canComment && (!isAuthor || viewed.post.circleId === undefined);
+function hasCounts(one: PostCounts, other: PostCounts): boolean {
+  if (one === other) return true;
+  const { likes, comments, reposts, quotes } = one;
+  return likes === other.likes && comments === other.comments && reposts === other.reposts && quotes === other.quotes;
 }
 
-function postOf(post: SharedPost, shown: readonly Card[], { liked, canComment, isAuthor }: ForViewer): Post {
-  const { postId, author, text, spans, audience, createTime, likeCount, commentCount } = post;
-  return Post.fromPartial({
-    ...{ postId, author, text, createTime, likeCount, commentCount, viewerLiked: liked, viewerCanComment: canComment },
-    spans: spansToProto(spans, shown),
-    audience: protoAudiences[audience],
-    commentPolicy: protoPolicies[post.commentPolicy],
-    circleId: isAuthor ? (post.circleId ?? '') : '',
-    editTime: post.editTime,
-    etag: etagOf(post),
-  });
+const emptyPost = Post.fromPartial({});
+
+/** A post in a list, encoded: with who reposted it there. */
+export function encodeEntry({ post, repostedBy }: ViewedEntry, viewerId: string | undefined): Uint8Array {
+  const bytes = encodePost(post, viewerId);
+  if (!repostedBy) return bytes;
+  // The fields of a message may follow each other in any order and any number of pieces.
+  return Buffer.concat([bytes, Post.encode({ ...emptyPost, repostedBy: repostedBy.card }).finish()]);
 }
 
 export function postCreatedToProto(post: NewPost): PostCreated {
@@ -129,8 +163,8 @@ export function postCreatedToProto(post: NewPost): PostCreated {
     mentionedIds: mentionedIds(post.spans),
     commentPolicy: protoPolicies[post.commentPolicy],
     circleId: post.circleId ?? '',
-    quotedPostId: '',
-    quotedAuthorId: '',
+    quotedPostId: post.quoted?.postId ?? '',
+    quotedAuthorId: post.quoted?.authorId ?? '',
     hashtags: hashtagsOf(post.spans),
   };
 }

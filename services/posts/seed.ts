@@ -67,7 +67,13 @@ async function seedPost(tx: Transaction, eventLog: EventLog, seed: SeedPost): Pr
   const marks = findMarks(seed.text);
   const handles = marks.flatMap((mark) => (mark.kind === 'mention' ? [mark.handle] : []));
   const people = handles.length === 0 ? new Map() : await findByHandles(tx, handles);
-  const post = { ...seed, spans: resolveMarks(marks, people), circleId: undefined, commentPolicy } as const;
+  const post = {
+    ...seed,
+    spans: resolveMarks(marks, people),
+    circleId: undefined,
+    quoted: undefined,
+    commentPolicy,
+  } as const;
   const position = await tellPostCreated(eventLog, tx, post);
   if (!(await addPost(tx, post, position))) throw new Error(`the author ${post.authorId} is not known`);
   await addOwnEntry(tx, post, position);

@@ -2,6 +2,7 @@ import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_ser
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
+import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
 import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
@@ -13,7 +14,7 @@ import { createMeshClient } from '../kit/client.ts';
 import { openDatabase } from '../kit/database/database.ts';
 import { kitMigrations } from '../kit/database/kit-migrations.ts';
 import { withEncodedAnswers } from '../kit/encoded.ts';
-import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
+import { type Consumer, type EventHandler, on, startConsumer } from '../kit/events/consumer.ts';
 import { openEventLog, type Subscription } from '../kit/events/event-log.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
 import { newId } from '../kit/ids.ts';
@@ -30,7 +31,9 @@ import { fanOut, fanOutName } from './events/fan-out.ts';
 import { graphHandlers } from './events/graph-changed.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { HomeFeed } from './live/home-feed.ts';
+import { seeArrivals } from './live/see-arrivals.ts';
 import { engagementService, postService, timelineService } from './rpc/index.ts';
+import type { Arrival } from './store/arrival-store.ts';
 import { postsMigrations } from './store/migrations/index.ts';
 import { PostCache } from './store/post-cache.ts';
 import { SharedPosts } from './store/shared-posts.ts';
@@ -77,23 +80,26 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
     ...audienceHandlers(),
     ...peopleCacheHandlers(people),
     ...graphHandlers(posts),
+    // Whose quotes are for everybody depends on whose account is private.
+    on(CardChanged, async (tx) => tx.afterCommit(() => posts.quotes.clear())),
     onAccountDeleted({ eventLog, posts }),
   ]);
   const commentsLog = follow('comments', commentHandlers(posts));
   const subscribe = (from: Subscription, signal: AbortSignal) => eventLog.subscribe(from, signal);
   const handlers = fanOut(posts);
   const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers, logger }));
-  const homeFeed = resources.use(await HomeFeed.open({ database, fanOut: ownLog, logger }));
+  const sources = { posts, people, sharedPosts: new SharedPosts(people) };
+  const see = (arrivals: readonly Arrival[]) => seeArrivals(sources, arrivals);
+  const homeFeed = resources.use(await HomeFeed.open({ database, see, fanOut: ownLog, logger }));
 
   const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
   const now = () => new Date();
   const waits = { resolveTimeoutMs, heartbeatMs };
-  const sources = { posts, people, sharedPosts: new SharedPosts(people) };
   const context = { database, eventLog, ...sources, profile, homeFeed, ...waits, now, newId, logger, ...overrides };
   resources.use(startHousekeeping(context));
   const services = [
-    [PostServiceDefinition, postService(context)],
-    [EngagementServiceDefinition, engagementService(context)],
+    [withEncodedAnswers(PostServiceDefinition), postService(context)],
+    [withEncodedAnswers(EngagementServiceDefinition), engagementService(context)],
     [withEncodedAnswers(TimelineServiceDefinition), timelineService(context)],
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;

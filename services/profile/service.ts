@@ -6,6 +6,7 @@ import { GraphServiceDefinition } from '#gen/tertulia/profile/v1/graph_service.t
 import { MuteServiceDefinition } from '#gen/tertulia/profile/v1/mute_service.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { SessionServiceDefinition } from '#gen/tertulia/profile/v1/session_service.ts';
+import { SuggestionServiceDefinition } from '#gen/tertulia/profile/v1/suggestion_service.ts';
 import { identityHandlers } from '../identity/identity-handlers.ts';
 import { identityMigrations } from '../identity/identity-migrations.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
@@ -33,6 +34,7 @@ import {
   muteService,
   profileService,
   sessionService,
+  suggestionService,
 } from './rpc/index.ts';
 import { profileMigrations } from './store/migrations.ts';
 import { openRefreshSecret } from './store/secret-store.ts';
@@ -113,6 +115,7 @@ function servicesOf(context: ProfileContext) {
     [FollowRequestServiceDefinition, followRequestService(context)],
     [CircleServiceDefinition, circleService(context)],
     [MuteServiceDefinition, muteService(context)],
+    [SuggestionServiceDefinition, suggestionService(context)],
     [EventLogServiceDefinition, eventLogService(context.eventLog)],
   ] as const;
 }

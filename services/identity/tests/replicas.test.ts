@@ -14,6 +14,7 @@ import { keepLogLines } from '../../kit/testing/log-lines.ts';
 import { silentLogger } from '../../kit/testing/silent-logger.ts';
 import { openTempDatabase } from '../../kit/testing/temp-database.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
+import { emptyTimeline } from '../../kit/tests/start-timeline.ts';
 import { identityHandlers } from '../identity-handlers.ts';
 import { identityMigrations } from '../identity-migrations.ts';
 import { addEndedSession, putKey } from '../identity-store.ts';
@@ -109,7 +110,7 @@ test('an open stream ends within a second of its session, through the log', asyn
     yield { cursor: '1' };
     await once(call.signal, 'abort');
   }
-  const timeline = { watchHome, listHomeTimeline: async () => ({}), listAuthorPosts: async () => ({}) };
+  const timeline = { ...emptyTimeline, watchHome };
   const services = [[TimelineServiceDefinition, timeline]] as const;
   const server = resources.use(
     await startServer({ name: 'posts', host: '127.0.0.1', port: 0, services, verifyToken, logger }),

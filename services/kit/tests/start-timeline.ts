@@ -10,18 +10,23 @@ import { silentLogger } from '../testing/silent-logger.ts';
 
 export type Timeline = TimelineServiceImplementation<CallExtension>;
 
-/** Two unary RPCs, one for members and one for anyone, and a stream for members. */
-const empty: Timeline = {
+/** What tests call: two unary RPCs, one for members and one for anyone, and a stream for members. */
+const called = {
   listHomeTimeline: async () => ({}),
   listAuthorPosts: async () => ({}),
   async *watchHome() {},
 };
 
+const others = Object.keys(TimelineServiceDefinition.methods).map((name) => [name, async () => ({})]);
+
+/** All answer with nothing. */
+export const emptyTimeline = { ...Object.fromEntries(others), ...called } as Timeline;
+
 /** Serves TimelineService with the handlers that a test gives. */
 export async function startTimeline(handlers: Partial<Timeline> = {}, options: Partial<StartServerOptions<[]>> = {}) {
   await using resources = new AsyncDisposableStack();
   const tokens = fixedTokens();
-  const services = [[TimelineServiceDefinition, { ...empty, ...handlers }]] as const;
+  const services = [[TimelineServiceDefinition, { ...emptyTimeline, ...handlers }]] as const;
   const usual = { name: 'posts', host: '127.0.0.1', port: 0, verifyToken: tokens, logger: silentLogger };
   const server = resources.use(await startServer({ ...usual, ...options, services }));
   const owned = resources.move();

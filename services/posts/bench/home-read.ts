@@ -18,12 +18,13 @@ import { startEventSource } from '../../kit/testing/event-source.ts';
 import { makeTempDir } from '../../kit/testing/temp-dir.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
 import { readPostsConfig } from '../config.ts';
-import { encodePost } from '../convert.ts';
+import { encodeEntry } from '../convert.ts';
 import { seedPosts } from '../seed.ts';
 import { migrations, startPosts } from '../service.ts';
 import { PostCache } from '../store/post-cache.ts';
+import { findViewer } from '../store/post-sources.ts';
 import { SharedPosts } from '../store/shared-posts.ts';
-import { viewPosts } from '../store/view-posts.ts';
+import { viewEntries } from '../store/view-entries.ts';
 
 /**
  * What a read of a home timeline costs: the statement alone, the conversion, and CPU of the whole call beside that of
@@ -98,7 +99,7 @@ const sources = {
   sharedPosts: new SharedPosts(heldPeople),
 };
 const read = async (viewer: string) =>
-  viewPosts(sources, viewer, await sources.posts.findHome(viewer, '~', pageSize + 1));
+  viewEntries(sources, await findViewer(sources, viewer), await sources.posts.findHome(viewer, '~', pageSize + 1));
 const readCold = (viewer: string) => {
   sources.posts.clear();
   sources.people.clear();
@@ -108,7 +109,7 @@ await measure('read, nothing held', 3_000, async (index) => void (await readCold
 await measure('read, held', 20_000, async (index) => void (await read(pick(viewers, index))));
 await measure('select 1', 3_000, async () => void (await database.get('select 1')));
 const page = await read(pick(viewers, 0));
-await measure('conversion', 20_000, async () => void page.map((post) => post && encodePost(post, viewers[0])));
+await measure('conversion', 20_000, async () => void page.map((entry) => entry && encodeEntry(entry, viewers[0])));
 
 await using service = await serve();
 const tokens = await Promise.all(viewers.slice(0, 200).map((accountId) => issuer.issue({ accountId })));

@@ -27,3 +27,21 @@ export class EtagMismatch extends DomainError {
     super({ status: 'ABORTED', reason: 'ETAG_MISMATCH', message: 'the post was changed in between: read it again' });
   }
 }
+
+/** The post is not for everybody. */
+export class PostNotShareable extends DomainError {
+  constructor() {
+    super({
+      status: 'FAILED_PRECONDITION',
+      reason: 'POST_NOT_SHAREABLE',
+      message: 'the post is not for everybody, so it cannot be reposted or quoted',
+    });
+  }
+}
+
+/** As many posts as can be are pinned. */
+export class TooManyPins extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'TOO_MANY_PINS', message: 'unpin another post first' });
+  }
+}

@@ -17,7 +17,15 @@ export interface NewPost {
   /** The author's circle that the post is for; undefined if it is for another audience. */
   readonly circleId: string | undefined;
   readonly commentPolicy: CommentPolicy;
+  /** The post that it quotes. */
+  readonly quoted: QuotedPost | undefined;
   readonly createTime: Date;
+}
+
+/** A post that another quotes, and who wrote it. */
+export interface QuotedPost {
+  readonly postId: string;
+  readonly authorId: string;
 }
 
 /** A post as it is kept, the same for every reader. */
@@ -26,8 +34,19 @@ export interface StoredPost extends NewPost {
   readonly version: number;
   /** Of the text; undefined if it was never edited. */
   readonly editTime: Date | undefined;
-  readonly likeCount: number;
-  readonly commentCount: number;
+  /** The author of the quoted post removed it from here. */
+  readonly quoteRemoved: boolean;
+  readonly pinned: boolean;
+  /** What there is at all; a viewer may see less of it. */
+  readonly counts: PostCounts;
+}
+
+/** How much there is to a post. */
+export interface PostCounts {
+  readonly likes: number;
+  readonly comments: number;
+  readonly reposts: number;
+  readonly quotes: number;
 }
 
 /** A post with the cards that it shows: still the same for every reader. */
@@ -56,7 +75,13 @@ export interface ViewedPost {
   readonly followedByAuthor: boolean;
   /** Those of `post.mentioned`. */
   readonly people: readonly MentionedPerson[];
+  /** What the viewer may see of the post's. */
+  readonly counts: PostCounts;
   readonly viewerLiked: boolean;
+  readonly viewerReposted: boolean;
+  readonly viewerBookmarked: boolean;
+  /** The post that it quotes, if there is one that the viewer may see. */
+  readonly quoted: ViewedPost | undefined;
   readonly relation: Standing;
   /** The post mentions the viewer. */
   readonly mentioned: boolean;
@@ -77,4 +102,14 @@ export const undoMs = 10_000;
 /** Changes with each edit. */
 export function etagOf({ version }: { version: number }): string {
   return `v${version.toString(36)}`;
+}
+
+/** May it be reposted and quoted by who sees it? What its author said to everybody may. */
+export function isShareable({ audience, author }: SharedPost): boolean {
+  return audience === 'public' && !author.private;
+}
+
+/** How much of what there is to a post its viewer does not see. */
+export function unseen({ post, counts }: ViewedPost, of: keyof PostCounts): number {
+  return post.counts[of] - counts[of];
 }

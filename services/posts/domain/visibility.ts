@@ -31,6 +31,25 @@ export function seesPerson(viewerId: string | undefined, { card, relation }: Men
   return decide({ ...question, state: 'live' }) === 'full';
 }
 
+/** May this viewer know of what this person did in public: that they like or repost something? Only a block hides it. */
+export function seesDeedOf(viewerId: string | undefined, authorId: string, relation: Standing): boolean {
+  return (
+    decide({ viewerId, authorId, relation, ...plain, audience: 'public', mentioned: false, state: 'live' }) === 'full'
+  );
+}
+
+/** May this viewer see what this person reposts, as one of their posts? */
+export function seesRepostsOf(viewerId: string | undefined, { card, relation }: MentionedPerson): boolean {
+  const question = {
+    viewerId,
+    authorId: card.accountId,
+    relation,
+    authorPrivate: card.private,
+    inCircle: false,
+  } as const;
+  return decide({ ...question, audience: 'public', mentioned: false, state: 'live' }) === 'full';
+}
+
 const plain = { authorPrivate: false, inCircle: false } as const;
 
 /** What decides who may comment on a post, of those who see it. */

@@ -1,35 +1,47 @@
-import { PostCreated, PostEdited } from '#gen/tertulia/posts/v1/post_events.ts';
+import { PostCreated, PostEdited, PostReposted } from '#gen/tertulia/posts/v1/post_events.ts';
+import type { Transaction } from '../../kit/database/database.ts';
 import { type EventHandler, onRun } from '../../kit/events/consumer.ts';
-import { addFollowersEntries, trimEntries, trimSomeEntries } from '../store/home-store.ts';
+import {
+  addFollowersEntries,
+  addRepostEntries,
+  type NewEntry,
+  trimEntries,
+  trimSomeEntries,
+} from '../store/home-store.ts';
 import type { PostCache } from '../store/post-cache.ts';
 
 /** The name of the fan-out's cursor in the service's own log. */
 export const fanOutName = 'posts-fan-out';
 
 /**
- * Brings a post to its author's followers, from the service's own log. It commutes with the follows that come from
- * profile's: whichever of the two comes second makes the entry, and an entry that is there is left alone. What DeletePost
- * removed is not brought back.
+ * Brings posts and reposts to the followers, from the service's own log. It commutes with the follows that come from
+ * profile's: whichever of the two comes second makes the entry, and an entry that is there is left alone. What was
+ * purged or taken back is not brought back.
  */
-export const fanOut = (posts: PostCache): EventHandler[] => [
-  onRun(PostCreated, async (tx, told) => {
-    const postIds = told.map(({ payload }) => payload.postId);
-    const added = await addFollowersEntries(tx, postIds);
-    posts.homesChanged(
-      tx,
-      added.map(({ ownerId }) => ownerId),
-    );
-    await trimSomeEntries(tx, added);
-  }),
-  // Whom the new text mentions may be meant only now.
-  onRun(PostEdited, async (tx, told) => {
-    const edited = told.filter(({ payload }) => payload.textChanged && payload.mentionedIds.length > 0);
-    const added = await addFollowersEntries(
-      tx,
-      edited.map(({ payload }) => payload.postId),
-    );
-    const owners = added.map(({ ownerId }) => ownerId);
+export function fanOut(posts: PostCache): EventHandler[] {
+  const changed = (tx: Transaction, entries: readonly NewEntry[]) => {
+    const owners = entries.map(({ ownerId }) => ownerId);
     posts.homesChanged(tx, owners);
-    await trimEntries(tx, owners);
-  }),
-];
+    return owners;
+  };
+  return [
+    onRun(PostCreated, async (tx, told) => {
+      const postIds = told.map(({ payload }) => payload.postId);
+      const added = await addFollowersEntries(tx, postIds);
+      changed(tx, added);
+      await trimSomeEntries(tx, added);
+    }),
+    // Whom the new text mentions may be meant only now.
+    onRun(PostEdited, async (tx, told) => {
+      const edited = told.filter(({ payload }) => payload.textChanged && payload.mentionedIds.length > 0);
+      const postIds = edited.map(({ payload }) => payload.postId);
+      await trimEntries(tx, changed(tx, await addFollowersEntries(tx, postIds)));
+    }),
+    onRun(PostReposted, async (tx, told) => {
+      const positions = told.map(({ event }) => event.position);
+      const added = await addRepostEntries(tx, positions);
+      changed(tx, added);
+      await trimSomeEntries(tx, added);
+    }),
+  ];
+}

@@ -1,10 +1,13 @@
 import { CircleMemberAdded } from '#gen/tertulia/profile/v1/circle_events.ts';
-import { Blocked, Followed, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { Followed, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { type EventHandler, on } from '../../kit/events/consumer.ts';
 import { backfillEntries, removeEntriesOfAuthor } from '../store/home-store.ts';
 import type { PostCache } from '../store/post-cache.ts';
 
-/** Keeps the home timelines in step with the graph. */
+/**
+ * Keeps the home timelines in step with the graph. A block is not heard here: the follows that it ends end before it, and
+ * the oracle hides the rest.
+ */
 export function graphHandlers(posts: PostCache): EventHandler[] {
   return [
     on(Followed, async (tx, { followerId, followeeId }) => {
@@ -19,11 +22,6 @@ export function graphHandlers(posts: PostCache): EventHandler[] {
     on(Unfollowed, async (tx, { followerId, followeeId }) => {
       await removeEntriesOfAuthor(tx, followerId, followeeId);
       posts.homesChanged(tx, [followerId]);
-    }),
-    on(Blocked, async (tx, { blockerId, blockedId }) => {
-      await removeEntriesOfAuthor(tx, blockerId, blockedId);
-      await removeEntriesOfAuthor(tx, blockedId, blockerId);
-      posts.homesChanged(tx, [blockerId, blockedId]);
     }),
   ];
 }

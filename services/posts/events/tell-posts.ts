@@ -4,8 +4,11 @@ import {
   PostEdited,
   PostLiked,
   PostPurged,
+  PostReposted,
   PostRestored,
   PostUnliked,
+  PostUnreposted,
+  QuoteRemoved,
 } from '#gen/tertulia/posts/v1/post_events.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import type { EventLog } from '../../kit/events/event-log.ts';
@@ -13,7 +16,7 @@ import { postCreatedToProto, postEditedToProto } from '../convert.ts';
 import type { NewPost, StoredPost } from '../domain/post.ts';
 import type { OwnPost } from '../store/post-store.ts';
 
-/** Whose post, and who likes it. */
+/** Whose post, and who likes or reposts it. */
 export interface ToldLike {
   readonly postId: string;
   readonly authorId: string;
@@ -56,4 +59,22 @@ export function tellPostLiked(log: EventLog, tx: Transaction, like: ToldLike, tr
 
 export function tellPostUnliked(log: EventLog, tx: Transaction, like: ToldLike, traceparent?: string): Told {
   return log.append(tx, like.postId, PostUnliked, like, traceparent);
+}
+
+export function tellPostReposted(
+  log: EventLog,
+  tx: Transaction,
+  repost: ToldLike & { repostTime: Date },
+  traceparent?: string,
+): Told {
+  return log.append(tx, repost.postId, PostReposted, repost, traceparent);
+}
+
+export function tellPostUnreposted(log: EventLog, tx: Transaction, repost: ToldLike, traceparent?: string): Told {
+  return log.append(tx, repost.postId, PostUnreposted, repost, traceparent);
+}
+
+export function tellQuoteRemoved(log: EventLog, tx: Transaction, post: OwnPost, quoted: OwnPost, traceparent?: string) {
+  const removed = { ...post, quotedPostId: quoted.postId, quotedAuthorId: quoted.authorId };
+  return log.append(tx, post.postId, QuoteRemoved, removed, traceparent);
 }

@@ -1,12 +1,13 @@
 import type { Database } from '../../kit/database/database.ts';
 import type { Consumer } from '../../kit/events/consumer.ts';
 import type { Logger } from '../../kit/logger.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { type Arrival, findArrivals } from '../store/arrival-store.ts';
 import { HomeWatcher } from './home-watcher.ts';
 
 export interface HomeFeedOptions {
   database: Database;
+  /** Which of some arrivals their owners see. */
+  see: (arrivals: readonly Arrival[]) => Promise<Arrival[]>;
   /** What fans posts out: where its cursor has passed, every timeline is complete. */
   fanOut: Consumer;
   logger: Logger;
@@ -18,6 +19,7 @@ export interface HomeFeedOptions {
  */
 export class HomeFeed implements Disposable {
   readonly #database: Database;
+  readonly #see: HomeFeedOptions['see'];
   readonly #logger: Logger;
   readonly #watchers = new Map<string, Set<HomeWatcher>>();
   readonly #subscription: Disposable;
@@ -25,8 +27,9 @@ export class HomeFeed implements Disposable {
   #target: bigint;
   #spreading = false;
 
-  private constructor({ database, fanOut, logger }: HomeFeedOptions, position: bigint) {
+  private constructor({ database, see, fanOut, logger }: HomeFeedOptions, position: bigint) {
     this.#database = database;
+    this.#see = see;
     this.#logger = logger;
     this.#position = position;
     this.#target = position;
@@ -86,10 +89,7 @@ export class HomeFeed implements Disposable {
     if (owners.length === 0) return new Map();
     try {
       const arrivals = await findArrivals(this.#database, owners, stretch);
-      return Map.groupBy(
-        arrivals.filter((arrival) => seesPost(arrival.ownerId, arrival)),
-        (arrival) => arrival.ownerId,
-      );
+      return Map.groupBy(await this.#see(arrivals), (arrival) => arrival.ownerId);
     } catch (error) {
       this.#logger.error({ err: error }, 'the watched home timelines could not be read');
       return undefined;

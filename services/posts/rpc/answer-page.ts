@@ -1,14 +1,14 @@
 import { type ListAuthorPostsResponse, ListHomeTimelineResponse } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { encodedAnswer, joinEncoded } from '../../kit/encoded.ts';
-import { encodePost } from '../convert.ts';
-import type { ViewedPost } from '../domain/post.ts';
+import { encodeEntry } from '../convert.ts';
+import type { ViewedEntry } from '../store/view-entries.ts';
 
-/** `posts` in both kinds of pages, which are the same on the wire. */
+/** `posts` in all kinds of pages, which are the same on the wire. */
 const postsField = 1;
 
-/** A page of posts that the viewer may see. */
+/** A page of posts that the viewer may see. Of a service with encoded answers. */
 export function answerPage(
-  posts: readonly ViewedPost[],
+  entries: readonly ViewedEntry[],
   viewerId: string | undefined,
   nextPageToken: string,
 ): ListHomeTimelineResponse & ListAuthorPostsResponse {
@@ -16,7 +16,7 @@ export function answerPage(
   return encodedAnswer(
     joinEncoded(
       postsField,
-      posts.map((post) => encodePost(post, viewerId)),
+      entries.map((entry) => encodeEntry(entry, viewerId)),
       rest,
     ),
   );

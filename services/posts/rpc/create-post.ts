@@ -13,16 +13,21 @@ import { parse } from '../../kit/validate.ts';
 import { resolveMarks } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
 import { audienceFromProto, postToProto } from '../convert.ts';
-import { CircleNotFound } from '../domain/errors.ts';
-import type { NewPost } from '../domain/post.ts';
+import { CircleNotFound, PostNotFound, PostNotShareable } from '../domain/errors.ts';
+import { isShareable, type NewPost, type ViewedPost } from '../domain/post.ts';
+import { seesPost } from '../domain/visibility.ts';
+import { quoteChanged } from '../events/delete-post.ts';
 import { tellPostCreated } from '../events/tell-posts.ts';
 import { hasCircle } from '../store/circle-store.ts';
 import { addOwnEntry } from '../store/home-store.ts';
+import { findViewer, sourcesIn } from '../store/post-sources.ts';
 import { addPost } from '../store/post-store.ts';
 import { peopleOf, sharePost } from '../store/shared-posts.ts';
-import { findViewer, viewPost } from '../store/view-posts.ts';
+import { ownNew, viewOne, viewPost, withQuoted } from '../store/view-posts.ts';
 import { AuthorUnknown, askForAuthor, keepLearned, resolveHandles } from './ask-profile.ts';
 import { commentPolicy, postText } from './post-fields.ts';
+
+const optionalId = z.union([z.literal('').transform(() => undefined), id], 'must be a UUID');
 
 const schema = z
   .object({
@@ -33,7 +38,8 @@ const schema = z
       .transform((value) => audienceFromProto(value) ?? 'unknown')
       .refine((audience) => audience !== 'unknown', 'must be one of the audiences'),
     commentPolicy,
-    circleId: z.union([z.literal('').transform(() => undefined), id], 'must be a UUID'),
+    circleId: optionalId,
+    quotedPostId: optionalId,
   })
   .superRefine(({ audience, circleId }, { addIssue }) => {
     const refuse = (message: string) => addIssue({ code: 'custom', path: ['circleId'], message });
@@ -46,7 +52,7 @@ const types = { request: CreatePostRequest, response: CreatePostResponse };
 export const createPost =
   (context: PostsContext): PostServiceImplementation<CallExtension>['createPost'] =>
   async (message, call) => {
-    const { requestId, text, audience, commentPolicy, circleId } = parse(schema, message);
+    const { requestId, text, audience, commentPolicy, circleId, quotedPostId } = parse(schema, message);
     const authorId = memberId(call);
     // Outside of the transaction, which waits for no other service.
     const { people, learned } = await resolveHandles(context, call, text.marks);
@@ -54,6 +60,7 @@ export const createPost =
     const write = (cards: readonly Card[]) =>
       once(context.database, call, { ...message, requestId }, types, async (tx) => {
         if (circleId !== undefined && !(await hasCircle(tx, authorId, circleId))) throw new CircleNotFound();
+        const quoted = quotedPostId === undefined ? undefined : await findShareable(tx, authorId, quotedPostId);
         await keepLearned(context, tx, cards);
         // The id is made in the transaction, so ids are committed in their order and no page is passed by a late one.
         const post = {
@@ -63,8 +70,10 @@ export const createPost =
           text: text.content,
           spans,
           ...{ audience, commentPolicy, circleId },
+          quoted: quoted && { postId: quoted.postId, authorId: quoted.authorId },
         };
-        return { post: await writePost({ context, tx, traceparent: call.traceparent, learned: cards }, post) };
+        const writing = { context, tx, traceparent: call.traceparent, learned: cards, quoted };
+        return { post: await writePost(writing, post) };
       });
     try {
       return await write(learned);
@@ -74,20 +83,29 @@ export const createPost =
     }
   };
 
-const nothingDone = { liked: false, followedByAuthor: false };
-
 interface Writing {
   readonly context: PostsContext;
   readonly tx: Transaction;
   readonly traceparent: string;
   /** People whom this transaction adds. */
   readonly learned: readonly Card[];
+  /** What the post quotes. */
+  readonly quoted: ViewedPost | undefined;
+}
+
+/** A post that somebody may quote. */
+async function findShareable(tx: Transaction, viewerId: string, postId: string): Promise<ViewedPost> {
+  const post = await viewOne(sourcesIn(tx), viewerId, postId);
+  if (!post || !seesPost(viewerId, post)) throw new PostNotFound();
+  if (!isShareable(post.post)) throw new PostNotShareable();
+  return post;
 }
 
 /** Writes a post. Gives it as its author sees it. */
-async function writePost({ context, tx, traceparent, learned }: Writing, post: NewPost) {
+async function writePost({ context, tx, traceparent, learned, quoted }: Writing, post: NewPost) {
   const { authorId } = post;
-  const stored = { ...post, version: 1, editTime: undefined, likeCount: 0, commentCount: 0 };
+  const counts = { likes: 0, comments: 0, reposts: 0, quotes: 0 };
+  const stored = { ...post, version: 1, editTime: undefined, quoteRemoved: false, pinned: false, counts };
   const [shared] =
     learned.length > 0
       ? [sharePost(stored, await findCards(tx, peopleOf([stored])))]
@@ -98,5 +116,7 @@ async function writePost({ context, tx, traceparent, learned }: Writing, post: N
   await addOwnEntry(tx, post, position);
   context.posts.postAdded(tx, post);
   context.posts.homesChanged(tx, [authorId]);
-  return postToProto(viewPost(shared, await findViewer(context, authorId), nothingDone), authorId);
+  if (quoted) await quoteChanged(context.posts, tx, quoted.postId);
+  const viewed = viewPost(shared, await findViewer(context, authorId), ownNew);
+  return postToProto(withQuoted(viewed, quoted), authorId);
 }

@@ -10,6 +10,7 @@ import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
+import { unseen } from '../domain/post.ts';
 import { seesPost } from '../domain/visibility.ts';
 import { tellPostLiked } from '../events/tell-posts.ts';
 import { addLike } from '../store/like-store.ts';
@@ -36,6 +37,6 @@ export const likePost =
         context.posts.likeChanged(tx, like);
         await tellPostLiked(context.eventLog, tx, { ...like, authorId: post.authorId }, call.traceparent);
       }
-      return { likeCount: change.likeCount };
+      return { likeCount: change.likeCount - unseen(post, 'likes') };
     });
   };

@@ -6,6 +6,7 @@ import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { homeLimit } from '../store/home-store.ts';
+import { findViewer } from '../store/post-sources.ts';
 import { answerPage } from './answer-page.ts';
 import { newest, readVisiblePage } from './visible-page.ts';
 
@@ -15,17 +16,17 @@ export const listHomeTimeline =
   (context: PostsContext): TimelineServiceImplementation<CallExtension>['listHomeTimeline'] =>
   async (request, call) => {
     const { pageSize, pageToken } = parse(schema, request);
-    const viewer = memberId(call);
-    const query = ['ListHomeTimeline', viewer];
+    const ownerId = memberId(call);
+    const query = ['ListHomeTimeline', ownerId];
     // The token counts the rows that lie before it: no chain of pages goes deeper than the timeline.
     const [before = newest, rows = 0] = readPageToken(query, pageToken) ?? [];
-    const { posts, next } = await readVisiblePage(context, {
-      viewer,
+    const { entries, next } = await readVisiblePage(context, {
+      viewer: await findViewer(context, ownerId),
       size: pageSize,
       before: String(before),
       depth: homeLimit - Number(rows),
-      list: (before, limit) => context.posts.findHome(viewer, before, limit),
+      list: (before, limit) => context.posts.findHome(ownerId, before, limit),
     });
     const nextPageToken = next ? writePageToken(query, [next.before, Number(rows) + next.rows]) : '';
-    return answerPage(posts, viewer, nextPageToken);
+    return answerPage(entries, ownerId, nextPageToken);
   };

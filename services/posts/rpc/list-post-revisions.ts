@@ -11,8 +11,9 @@ import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
 import type { PostRevision } from '../domain/post.ts';
 import { seesPerson, seesPost } from '../domain/visibility.ts';
+import { findViewer } from '../store/post-sources.ts';
 import { findRevisions, revisionOf } from '../store/revision-store.ts';
-import { findViewer, viewOne } from '../store/view-posts.ts';
+import { viewOne } from '../store/view-posts.ts';
 
 const schema = z.object({ postId: id, pageSize, pageToken });
 

@@ -13,7 +13,8 @@ import { postToProto } from '../convert.ts';
 import { PostNotFound } from '../domain/errors.ts';
 import { undoMs } from '../domain/post.ts';
 import { restorePost } from '../events/delete-post.ts';
-import { sourcesIn, viewOne } from '../store/view-posts.ts';
+import { sourcesIn } from '../store/post-sources.ts';
+import { viewOne } from '../store/view-posts.ts';
 
 const schema = z.object({ requestId, postId: id });
 

@@ -15,8 +15,9 @@ import { postToProto } from '../convert.ts';
 import { EtagMismatch, PostNotFound } from '../domain/errors.ts';
 import { etagOf, type StoredPost } from '../domain/post.ts';
 import { tellPostEdited } from '../events/tell-posts.ts';
+import { sourcesIn } from '../store/post-sources.ts';
 import { changePost } from '../store/revision-store.ts';
-import { sourcesIn, viewOne } from '../store/view-posts.ts';
+import { viewOne } from '../store/view-posts.ts';
 import { keepLearned, resolveHandles } from './ask-profile.ts';
 import { commentPolicy, postText } from './post-fields.ts';
 

@@ -1,27 +1,29 @@
-import type { ViewedPost } from '../domain/post.ts';
-import { seesPost } from '../domain/visibility.ts';
-import { type PostSources, viewPosts } from '../store/view-posts.ts';
+import type { ListEntry } from '../domain/list-entry.ts';
+import type { PostSources, Viewer } from '../store/post-sources.ts';
+import { type Unwanted, type ViewedEntry, viewEntries } from '../store/view-entries.ts';
 
-/** After every id: where a list begins. */
+/** After every entry: where a list begins. */
 export const newest = '~';
 
 /** How many rows one statement reads at most, where most of what it reads is hidden. */
 const maxStep = 400;
 
 export interface PageRequest {
-  readonly viewer: string | undefined;
+  readonly viewer: Viewer;
   /** How many posts the page has, unless the list ends. */
   readonly size: number;
-  /** The id that the page begins after. */
+  /** The entry that the page begins after. */
   readonly before: string;
-  /** How many rows may be read at most, hidden ones too. */
-  readonly depth: number;
-  /** The ids of the list before one, newest first; fewer than the limit only at its end. */
-  readonly list: (before: string, limit: number) => Promise<readonly string[]>;
+  /** How many rows may be read at most, hidden ones too. Default: all. */
+  readonly depth?: number;
+  /** What the reader does not want in this list. Default: nothing. */
+  readonly unwanted?: Unwanted | undefined;
+  /** The entries of the list before one, newest first; fewer than the limit only at its end. */
+  readonly list: (before: string, limit: number) => Promise<readonly ListEntry[]>;
 }
 
 export interface VisiblePage {
-  readonly posts: ViewedPost[];
+  readonly entries: ViewedEntry[];
   /** Where the next page begins, and how many rows lie before it; absent if this is the last. */
   readonly next: { readonly before: string; readonly rows: number } | undefined;
 }
@@ -31,28 +33,29 @@ export interface VisiblePage {
  * that hidden posts leave no trace in it.
  */
 export async function readVisiblePage(sources: PostSources, request: PageRequest): Promise<VisiblePage> {
-  const { viewer, size, depth, list } = request;
-  const posts: ViewedPost[] = [];
+  const { viewer, size, unwanted, list, depth = Number.POSITIVE_INFINITY } = request;
+  const entries: ViewedEntry[] = [];
   let { before } = request;
   let step = size + 1;
   let rowsRead = 0;
   let next: VisiblePage['next'];
   while (rowsRead < depth) {
     const limit = Math.min(step, depth - rowsRead);
-    const ids = await list(before, limit);
-    const found = await viewPosts(sources, viewer, ids);
-    for (const [index, postId] of ids.entries()) {
-      const post = found[index];
-      if (post && seesPost(viewer, post)) {
-        if (posts.length === size) return { posts, next };
-        posts.push(post);
-        next = { before: postId, rows: rowsRead + 1 };
+    const rows = await list(before, limit);
+    const found = await viewEntries(sources, viewer, rows, unwanted);
+    for (const [index, { entryId }] of rows.entries()) {
+      const entry = found[index];
+      // Two rows with one id are one post that is there for two reasons.
+      if (entry && entryId !== next?.before) {
+        if (entries.length === size) return { entries, next };
+        entries.push(entry);
+        next = { before: entryId, rows: rowsRead + 1 };
       }
       rowsRead += 1;
-      before = postId;
+      before = entryId;
     }
-    if (ids.length < limit) break;
+    if (rows.length < limit) break;
     step = Math.min(step * 4, maxStep);
   }
-  return { posts, next: undefined };
+  return { entries, next: undefined };
 }

@@ -7,8 +7,8 @@ import { InvalidPageToken } from '../../kit/mesh-errors.ts';
 import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { messageLimit, type News } from '../live/home-watcher.ts';
+import { seeArrivals } from '../live/see-arrivals.ts';
 import { findArrivalsOfOwner } from '../store/arrival-store.ts';
 
 const schema = z.object({ cursor: pageToken });
@@ -52,7 +52,7 @@ class HomeStream {
       const stretch = { after: this.#position, to: homeFeed.position, limit: messageLimit };
       const arrivals = await findArrivalsOfOwner(database, this.#ownerId, stretch);
       const last = arrivals.length === messageLimit ? arrivals.at(-1) : undefined;
-      const postIds = arrivals.filter((arrival) => seesPost(this.#ownerId, arrival)).map(({ postId }) => postId);
+      const postIds = (await seeArrivals(this.#context, arrivals)).map(({ postId }) => postId);
       const news = { postIds, position: last?.position ?? stretch.to };
       if (postIds.length > 0) yield this.message(news);
       this.#position = news.position;

@@ -1,48 +1,33 @@
-import {
-  inCircleColumn,
-  type RelationRow,
-  relationColumns,
-  relationFromRow,
-} from '../../audience/replica/relation-sql.ts';
 import type { Database } from '../../kit/database/database.ts';
 import { inList } from '../../kit/database/dialect.ts';
-import type { PostAudience } from '../domain/post.ts';
-import type { PostQuestion } from '../domain/visibility.ts';
-import { mentionedColumn, postAuthor } from './post-rows.ts';
+import type { ListEntry } from '../domain/list-entry.ts';
+import { countsAtHome, entriesFromColumn, homeEntryItem } from './list-store.ts';
 
-/** A post that came to a timeline, and what the oracle must know to show it to the owner. */
-export interface Arrival extends PostQuestion {
+/** An entry that came to a timeline; its owner may not be allowed to see it. */
+export interface Arrival {
   readonly ownerId: string;
   readonly postId: string;
-  /** Of its PostCreated in the log. */
+  readonly entry: ListEntry;
+  /** Of its event in the log. */
   readonly position: bigint;
 }
 
-interface ArrivalRow extends RelationRow {
+interface ArrivalRow {
   owner_id: string;
-  post_id: string;
-  author_id: string;
-  audience: PostAudience;
-  author_private: number;
-  in_circle: number;
-  mentioned: number;
+  item: string;
   position: number;
 }
 
-const arrivals = `
-  select home_entry.owner_id, home_entry.post_id, home_entry.position, post.author_id, post.audience,
-    author.private as author_private, ${inCircleColumn('home_entry.owner_id', 'post.circle_id')} as in_circle,
-    ${mentionedColumn('home_entry.owner_id')}, ${relationColumns('home_entry.owner_id', 'post.author_id')}
-  from home_entry join post on post.post_id = home_entry.post_id and post.delete_time is null ${postAuthor}`;
-
-const selectArrivals = `${arrivals}
-  where home_entry.position > :after and home_entry.position <= :to and ${inList('home_entry.owner_id', ':owners')}
-  order by home_entry.position`;
+const selectArrivals = `
+  select entry.owner_id, ${homeEntryItem} as item, entry.position from home_entry as entry
+  where entry.position > :after and entry.position <= :to and ${inList('entry.owner_id', ':owners')} and ${countsAtHome}
+  order by entry.position`;
 
 // `+` keeps the search to the owner's own few entries, for which there is a key.
-const selectArrivalsOfOwner = `${arrivals}
-  where home_entry.owner_id = :ownerId and +home_entry.position > :after and +home_entry.position <= :to
-  order by home_entry.position limit :limit`;
+const selectArrivalsOfOwner = `
+  select entry.owner_id, ${homeEntryItem} as item, entry.position from home_entry as entry
+  where entry.owner_id = :ownerId and +entry.position > :after and +entry.position <= :to and ${countsAtHome}
+  order by entry.position limit :limit`;
 
 /** A stretch of the log: after one position, up to and with another. */
 export interface Stretch {
@@ -57,7 +42,7 @@ export async function findArrivals(
   { after, to }: Stretch,
 ): Promise<Arrival[]> {
   const rows = await database.all<ArrivalRow>(selectArrivals, { owners: JSON.stringify(owners), after, to });
-  return rows.map(arrivalFromRow);
+  return arrivalsFromRows(rows);
 }
 
 /** As `findArrivals`, of one timeline, the first few. */
@@ -67,19 +52,13 @@ export async function findArrivalsOfOwner(
   { after, to, limit }: Stretch & { limit: number },
 ): Promise<Arrival[]> {
   const rows = await database.all<ArrivalRow>(selectArrivalsOfOwner, { ownerId, after, to, limit });
-  return rows.map(arrivalFromRow);
+  return arrivalsFromRows(rows);
 }
 
-function arrivalFromRow(row: ArrivalRow): Arrival {
-  return {
-    ownerId: row.owner_id,
-    postId: row.post_id,
-    position: BigInt(row.position),
-    authorId: row.author_id,
-    audience: row.audience,
-    authorPrivate: row.author_private !== 0,
-    inCircle: row.in_circle !== 0,
-    mentioned: row.mentioned !== 0,
-    relation: relationFromRow(row),
-  };
+function arrivalsFromRows(rows: readonly ArrivalRow[]): Arrival[] {
+  const entries = entriesFromColumn(`[${rows.map(({ item }) => item).join(',')}]`);
+  return rows.flatMap((row, index) => {
+    const entry = entries[index];
+    return entry ? [{ ownerId: row.owner_id, postId: entry.postId, entry, position: BigInt(row.position) }] : [];
+  });
 }

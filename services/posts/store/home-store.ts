@@ -1,21 +1,38 @@
 import { inCircleColumn } from '../../audience/replica/relation-sql.ts';
-import type { Transaction } from '../../kit/database/database.ts';
+import type { Params, Transaction } from '../../kit/database/database.ts';
 import { inList, listRows } from '../../kit/database/dialect.ts';
 import type { NewPost } from '../domain/post.ts';
+import type { Like } from './like-store.ts';
 import { mentions } from './post-rows.ts';
 
-/** How many posts a home timeline shows at most. Storage may hold some more; no read passes this. */
+/** How many posts a home timeline shows at most. No read passes this. */
 export const homeLimit = 800;
 
-const backfillLimit = 100;
+/** How many rows are kept of it: with what is taken out of it, it shall not be short at once. */
+const keepLimit = 900;
+
+const columns = 'owner_id, entry_id, source, post_id, author_id, position';
 
 const insertOwnEntry = `
-  insert into home_entry (owner_id, post_id, author_id, position)
-  values (:authorId, :postId, :authorId, :position) on conflict do nothing`;
+  insert into home_entry (${columns})
+  values (:authorId, :postId, '', :postId, :authorId, :position) on conflict do nothing`;
 
 /** Puts a new post into its author's own timeline. */
 export async function addOwnEntry(tx: Transaction, { authorId, postId }: NewPost, position: bigint): Promise<void> {
   await tx.run(insertOwnEntry, { authorId, postId, position });
+}
+
+const insertOwnRepost = `
+  insert into home_entry (${columns})
+  select post_repost.account_id, post_repost.repost_id, post_repost.account_id, post.post_id, post.author_id,
+    post_repost.position
+  from post_repost join post on post.post_id = post_repost.post_id
+  where post_repost.post_id = :postId and post_repost.account_id = :accountId
+  on conflict do nothing`;
+
+/** Puts what an account reposts into its own timeline. */
+export async function addOwnRepost(tx: Transaction, { postId, accountId }: Like): Promise<void> {
+  await tx.run(insertOwnRepost, { postId, accountId });
 }
 
 // Who is not meant gets no entry, lest it displace others; who may see it is asked again at each read.
@@ -23,8 +40,8 @@ const isMeant = (reader: string) => `
   (post.audience in ('public', 'followers') or ${mentions(reader)} or ${inCircleColumn(reader, 'post.circle_id')})`;
 
 const insertFollowersEntries = `
-  insert into home_entry (owner_id, post_id, author_id, position)
-  select follow.follower_id, post.post_id, post.author_id, post.position
+  insert into home_entry (${columns})
+  select follow.follower_id, post.post_id, '', post.post_id, post.author_id, post.position
   from post join follow on follow.followee_id = post.author_id
   where ${inList('post.post_id', ':postIds')} and ${isMeant('follow.follower_id')}
   on conflict do nothing
@@ -33,22 +50,39 @@ const insertFollowersEntries = `
 /** Whose timeline a post came to. */
 export interface NewEntry {
   readonly ownerId: string;
-  /** Of the PostCreated in the log. */
+  /** Of the event in the log. */
   readonly position: number;
 }
 
 /** Puts posts into the timelines of their authors' followers. Those that are gone go nowhere. */
 export async function addFollowersEntries(tx: Transaction, postIds: readonly string[]): Promise<NewEntry[]> {
-  const rows = await tx.all<OwnerRow & { position: number }>(insertFollowersEntries, {
-    postIds: JSON.stringify(postIds),
-  });
+  return addEntries(tx, insertFollowersEntries, { postIds: JSON.stringify(postIds) });
+}
+
+const insertRepostEntries = `
+  insert into home_entry (${columns})
+  select follow.follower_id, post_repost.repost_id, post_repost.account_id, post.post_id, post.author_id,
+    post_repost.position
+  from post_repost join post on post.post_id = post_repost.post_id
+    join follow on follow.followee_id = post_repost.account_id
+  where ${inList('post_repost.position', ':positions')}
+  on conflict do nothing
+  returning owner_id, position`;
+
+/** Puts reposts, of some positions in the log, into the timelines of who follows the reposters. */
+export async function addRepostEntries(tx: Transaction, positions: readonly bigint[]): Promise<NewEntry[]> {
+  return addEntries(tx, insertRepostEntries, { positions: JSON.stringify(positions.map(Number)) });
+}
+
+async function addEntries(tx: Transaction, sql: string, params: Params): Promise<NewEntry[]> {
+  const rows = await tx.all<OwnerRow & { position: number }>(sql, params);
   return rows.map((row) => ({ ownerId: row.owner_id, position: row.position }));
 }
 
 // In the order of the key, which is far quicker to write than post by post.
 const insertEntriesOfOwners = `
-  insert into home_entry (owner_id, post_id, author_id, position)
-  select follow.follower_id, post.post_id, post.author_id, post.position
+  insert into home_entry (${columns})
+  select follow.follower_id, post.post_id, '', post.post_id, post.author_id, post.position
   from follow join post on post.author_id = follow.followee_id
   where ${inList('follow.follower_id', ':owners')} and ${isMeant('follow.follower_id')}
   order by follow.follower_id, post.post_id
@@ -60,33 +94,46 @@ export async function fillEntries(tx: Transaction, owners: readonly string[]): P
   await trimEntries(tx, owners);
 }
 
+const follows = `
+  exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId)`;
+
 const insertBackfill = `
-  insert into home_entry (owner_id, post_id, author_id, position)
-  select :ownerId, post.post_id, post.author_id, post.position
-  from post where post.author_id = :authorId and ${isMeant(':ownerId')}
-    and exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId)
-  order by post.post_id desc limit ${backfillLimit}
+  insert into home_entry (${columns})
+  select :ownerId, post.post_id, '', post.post_id, post.author_id, post.position
+  from post where post.author_id = :authorId and ${isMeant(':ownerId')} and ${follows}
+  order by post.post_id desc limit ${keepLimit}
   on conflict do nothing`;
 
-/** Puts the newest posts of an author into the timeline of somebody who follows them. */
+const insertRepostBackfill = `
+  insert into home_entry (${columns})
+  select :ownerId, post_repost.repost_id, post_repost.account_id, post.post_id, post.author_id, post_repost.position
+  from post_repost join post on post.post_id = post_repost.post_id
+  where post_repost.account_id = :authorId and ${follows}
+  order by post_repost.repost_id desc limit ${keepLimit}
+  on conflict do nothing`;
+
+/** Puts what an author wrote and reposted into the timeline of somebody who follows them. */
 export async function backfillEntries(tx: Transaction, ownerId: string, authorId: string): Promise<void> {
   await tx.run(insertBackfill, { ownerId, authorId });
+  await tx.run(insertRepostBackfill, { ownerId, authorId });
   await trimEntries(tx, [ownerId]);
 }
 
-const deleteEntriesOfAuthor = 'delete from home_entry where owner_id = :ownerId and author_id = :authorId';
+const deleteEntriesOfAuthor = `
+  delete from home_entry
+  where owner_id = :ownerId and ((author_id = :authorId and source = '') or source = :authorId)`;
 
-/** Takes an author's posts out of somebody else's timeline. */
+/** Takes what an author wrote or reposted out of somebody else's timeline, unless it is there for another reason. */
 export async function removeEntriesOfAuthor(tx: Transaction, ownerId: string, authorId: string): Promise<void> {
   if (ownerId !== authorId) await tx.run(deleteEntriesOfAuthor, { ownerId, authorId });
 }
 
 const deleteSurplus = `
-  delete from home_entry where (owner_id, post_id) in (
-    select entry.owner_id, entry.post_id
-    from ${listRows(':owners')} as owner join home_entry as entry on entry.owner_id = owner.value and entry.post_id < (
-      select post_id from home_entry where owner_id = owner.value
-      order by post_id desc limit 1 offset ${homeLimit - 1}))`;
+  delete from home_entry where (owner_id, entry_id, source) in (
+    select entry.owner_id, entry.entry_id, entry.source
+    from ${listRows(':owners')} as owner join home_entry as entry on entry.owner_id = owner.value and entry.entry_id < (
+      select entry_id from home_entry where owner_id = owner.value
+      order by entry_id desc limit 1 offset ${keepLimit - 1}))`;
 
 /** Removes what lies deeper than a timeline shows. */
 export async function trimEntries(tx: Transaction, owners: readonly string[]): Promise<void> {
@@ -105,11 +152,20 @@ export async function trimSomeEntries(tx: Transaction, entries: readonly NewEntr
   );
 }
 
-const deleteEntriesOfPost = 'delete from home_entry where position = :position returning owner_id';
+const deleteEntriesOfPost = `
+  delete from home_entry where position in (
+    select position from post where post_id = :postId union all select position from post_repost where post_id = :postId)
+  returning owner_id`;
 
-/** Takes a post, of that position in the log, out of all timelines. Gives their owners. */
-export async function removeEntriesOfPost(tx: Transaction, position: bigint): Promise<string[]> {
-  return ownersOf(await tx.all<OwnerRow>(deleteEntriesOfPost, { position }));
+/** Takes a post that is still there out of all timelines. Gives their owners. */
+export async function removeEntriesOfPost(tx: Transaction, postId: string): Promise<string[]> {
+  return ownersOf(await tx.all<OwnerRow>(deleteEntriesOfPost, { postId }));
+}
+
+/** Takes what came with an event out of all timelines. Gives their owners. */
+export async function removeEntriesAt(tx: Transaction, position: bigint): Promise<string[]> {
+  const sql = 'delete from home_entry where position = :position returning owner_id';
+  return ownersOf(await tx.all<OwnerRow>(sql, { position }));
 }
 
 interface OwnerRow {

@@ -1,9 +1,10 @@
 import type { Queries, Transaction } from '../../kit/database/database.ts';
-import { listRows } from '../../kit/database/dialect.ts';
+import { fieldOf, listRows } from '../../kit/database/dialect.ts';
+import { timedId } from '../domain/timed-id.ts';
 
 const insertLike = `
-  insert into post_like (post_id, account_id, create_time)
-  select :postId, :accountId, :createTime
+  insert into post_like (post_id, account_id, create_time, like_id)
+  select :postId, :accountId, :createTime, :likeId
   where exists (select 1 from post where post_id = :postId and delete_time is null)
     and not exists (select 1 from deleted_account where account_id = :accountId)
   on conflict do nothing`;
@@ -27,7 +28,8 @@ export interface LikeChange {
 
 /** Adds a like, unless there is one, and counts it. Undefined if there is no such post, or it is deleted. */
 export async function addLike(tx: Transaction, like: Like, createTime: Date): Promise<LikeChange | undefined> {
-  const added = await tx.run(insertLike, { ...like, createTime: createTime.getTime() });
+  const likeId = timedId(createTime, like.postId, like.accountId);
+  const added = await tx.run(insertLike, { ...like, createTime: createTime.getTime(), likeId });
   return count(tx, like.postId, added);
 }
 
@@ -55,19 +57,27 @@ export async function findLikedPosts(
   return rows.map((row) => ({ postId: row.post_id, authorId: row.author_id }));
 }
 
-/** A like as one text. */
+/** Of a like or a repost: as one text. */
 export function likeKey({ postId, accountId }: Like): string {
   return `${postId} ${accountId}`;
 }
 
-const selectLikes = `
-  select post_like.post_id, post_like.account_id
-  from ${listRows(':likes')} as wanted join post_like
-    on post_like.post_id = json_extract(wanted.value, '$[0]') and post_like.account_id = json_extract(wanted.value, '$[1]')`;
+const selectPairs = (table: string) => `
+  select pair.post_id, pair.account_id
+  from ${listRows(':keys')} as wanted join ${table} as pair
+    on pair.post_id = ${fieldOf('wanted', '$[0]')} and pair.account_id = ${fieldOf('wanted', '$[1]')}`;
+
+/** Reads which of some pairs of a post and an account a table has, by key. */
+const findPairs = (table: string) => {
+  const sql = selectPairs(table);
+  return async (queries: Pick<Queries, 'all'>, keys: readonly string[]): Promise<Map<string, true>> => {
+    const pairs = JSON.stringify(keys.map((key) => key.split(' ')));
+    const rows = await queries.all<{ post_id: string; account_id: string }>(sql, { keys: pairs });
+    return new Map(rows.map((row) => [likeKey({ postId: row.post_id, accountId: row.account_id }), true]));
+  };
+};
 
 /** Which of some likes there are, by key. */
-export async function findLikes(queries: Pick<Queries, 'all'>, keys: readonly string[]): Promise<Map<string, true>> {
-  const likes = JSON.stringify(keys.map((key) => key.split(' ')));
-  const rows = await queries.all<{ post_id: string; account_id: string }>(selectLikes, { likes });
-  return new Map(rows.map((row) => [likeKey({ postId: row.post_id, accountId: row.account_id }), true]));
-}
+export const findLikes = findPairs('post_like');
+/** Which of some reposts there are, by key. */
+export const findReposts = findPairs('post_repost');

@@ -1,9 +1,21 @@
 import { KeyedCache } from '../../kit/cache/keyed-cache.ts';
 import type { Queries, Transaction } from '../../kit/database/database.ts';
+import type { ListEntry } from '../domain/list-entry.ts';
 import type { StoredPost } from '../domain/post.ts';
-import { findLikes, type Like, likeKey } from './like-store.ts';
-import { authorList, findListHeads, findListStretch, homeList, type ListHead, stretchOfHead } from './list-store.ts';
+import { findBookmarks } from './bookmark-store.ts';
+import { findLikes, findReposts, type Like, likeKey } from './like-store.ts';
+import {
+  authorList,
+  findListHeads,
+  findListStretch,
+  homeList,
+  type ListHead,
+  type PostList,
+  stretchOfHead,
+} from './list-store.ts';
 import { findStoredPosts } from './post-rows.ts';
+import { findQuotes, type Quotes } from './quote-store.ts';
+import { countDoneBy, type DoneBy } from './unseen-store.ts';
 
 type Reading = Pick<Queries, 'all' | 'get'>;
 
@@ -17,49 +29,69 @@ export interface PostLimits {
 const usualLimits: PostLimits = { posts: 20_000, lists: 2_000, likes: 50_000 };
 
 /**
- * Posts, likes and the beginnings of lists, held in memory as far as they are asked for: how they are committed now. Each
- * write tells here, in its transaction, what it changes; it acts with the commit. On writes of another process the whole
- * is cleared.
+ * Posts, what people do with them, and the beginnings of lists, held in memory as far as they are asked for: how they are
+ * committed now. Each write tells here, in its transaction, what it changes; it acts with the commit. On writes of another
+ * process the whole is cleared.
  */
 export class PostCache {
   readonly posts: KeyedCache<StoredPost>;
+  /** By the post that is quoted. */
+  readonly quotes: KeyedCache<Quotes>;
+  /** What an account bookmarked, by account. */
+  readonly bookmarks: KeyedCache<ReadonlySet<string>>;
   readonly #database: Reading;
   readonly #homes: KeyedCache<ListHead>;
   readonly #authors: KeyedCache<ListHead>;
   readonly #likes: KeyedCache<true>;
+  readonly #reposts: KeyedCache<true>;
 
   constructor(database: Reading, limits: PostLimits = usualLimits) {
     this.#database = database;
     this.posts = new KeyedCache({ load: (ids) => findStoredPosts(database, ids), max: limits.posts });
-    this.#homes = new KeyedCache({ load: (owners) => findListHeads(database, homeList, owners), max: limits.lists });
-    this.#authors = new KeyedCache({
-      load: (owners) => findListHeads(database, authorList, owners),
-      max: limits.lists,
+    this.quotes = new KeyedCache({
+      load: (ids) => findQuotes(database, ids),
+      max: limits.likes,
+      sizeOf: ({ openByAuthor, others }) => 1 + openByAuthor.size + others.length,
     });
+    this.bookmarks = new KeyedCache({
+      load: (accounts) => findBookmarks(database, accounts),
+      max: limits.likes,
+      sizeOf: ({ size }) => 1 + size,
+    });
+    const heads = (list: PostList) => (owners: readonly string[]) => findListHeads(database, list, owners);
+    this.#homes = new KeyedCache({ load: heads(homeList), max: limits.lists });
+    this.#authors = new KeyedCache({ load: heads(authorList), max: limits.lists });
     this.#likes = new KeyedCache({ load: (keys) => findLikes(database, keys), max: limits.likes });
+    this.#reposts = new KeyedCache({ load: (keys) => findReposts(database, keys), max: limits.likes });
   }
 
-  /** At most `limit` posts of a home timeline before an id, newest first. */
-  async findHome(ownerId: string, before: string, limit: number): Promise<string[]> {
+  /** At most `limit` entries of a home timeline before one, newest first. */
+  async findHome(ownerId: string, before: string, limit: number): Promise<ListEntry[]> {
     const known = await this.#homes.get(ownerId);
     const stretch = known && stretchOfHead(known, before, limit);
     return stretch ?? findListStretch(this.#database, homeList, { ownerId, before, limit });
   }
 
-  /** As `findHome`, of those that an author wrote. */
-  async findOfAuthor(ownerId: string, before: string, limit: number): Promise<string[]> {
+  /** As `findHome`, of what an author wrote and reposted. */
+  async findOfAuthor(ownerId: string, before: string, limit: number): Promise<ListEntry[]> {
     const known = await this.#authors.get(ownerId);
     const stretch = known && stretchOfHead(known, before, limit);
     return stretch ?? findListStretch(this.#database, authorList, { ownerId, before, limit });
   }
 
   /** Which of some posts an account likes. */
-  async findLiked(accountId: string, posts: readonly (StoredPost | undefined)[]): Promise<ReadonlySet<string>> {
-    // The count is exact: what nobody likes need not be asked for.
-    const liked = posts.flatMap((post) => (post && post.likeCount > 0 ? [post.postId] : []));
-    if (liked.length === 0) return nothing;
-    const found = await this.#likes.getMany(liked.map((postId) => likeKey({ postId, accountId })));
-    return new Set(liked.filter((_, index) => found[index]));
+  findLiked(accountId: string, posts: Posts): Promise<ReadonlySet<string>> {
+    return findOf(this.#likes, accountId, posts, 'likes');
+  }
+
+  /** Which of some posts an account reposts. */
+  findReposted(accountId: string, posts: Posts): Promise<ReadonlySet<string>> {
+    return findOf(this.#reposts, accountId, posts, 'reposts');
+  }
+
+  /** What some people did with some posts, by post. Not held. */
+  countDoneBy(accountIds: readonly string[], postIds: readonly string[]): Promise<ReadonlyMap<string, DoneBy>> {
+    return countDoneBy(this.#database, accountIds, postIds);
   }
 
   postAdded(tx: Transaction, { postId, authorId }: { postId: string; authorId: string }): void {
@@ -79,11 +111,31 @@ export class PostCache {
     tx.afterCommit(() => this.posts.invalidate(postId));
   }
 
+  /** There is another quote of a post, or one less. */
+  quotesChanged(tx: Transaction, postId: string): void {
+    tx.afterCommit(() => {
+      this.posts.invalidate(postId);
+      this.quotes.invalidate(postId);
+    });
+  }
+
   likeChanged(tx: Transaction, like: Like): void {
     tx.afterCommit(() => {
       this.posts.invalidate(like.postId);
       this.#likes.invalidate(likeKey(like));
     });
+  }
+
+  repostChanged(tx: Transaction, repost: Like): void {
+    tx.afterCommit(() => {
+      this.posts.invalidate(repost.postId);
+      this.#reposts.invalidate(likeKey(repost));
+      this.#authors.invalidate(repost.accountId);
+    });
+  }
+
+  bookmarksChanged(tx: Transaction, accountId: string): void {
+    tx.afterCommit(() => this.bookmarks.invalidate(accountId));
   }
 
   homesChanged(tx: Transaction, owners: readonly string[]): void {
@@ -93,8 +145,20 @@ export class PostCache {
   }
 
   clear(): void {
-    for (const cache of [this.posts, this.#homes, this.#authors, this.#likes]) cache.clear();
+    const { posts, quotes, bookmarks } = this;
+    const caches = [posts, quotes, bookmarks, this.#homes, this.#authors, this.#likes, this.#reposts];
+    for (const cache of caches) cache.clear();
   }
+}
+
+type Posts = readonly (StoredPost | undefined)[];
+
+async function findOf(cache: KeyedCache<true>, accountId: string, posts: Posts, deed: 'likes' | 'reposts') {
+  // The count is exact: what nobody likes or reposts need not be asked for.
+  const done = posts.flatMap((post) => (post && post.counts[deed] > 0 ? [post.postId] : []));
+  if (done.length === 0) return nothing;
+  const found = await cache.getMany(done.map((postId) => likeKey({ postId, accountId })));
+  return new Set(done.filter((_, index) => found[index]));
 }
 
 const nothing: ReadonlySet<string> = new Set();

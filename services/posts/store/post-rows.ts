@@ -1,4 +1,3 @@
-import { privateColumn } from '../../audience/replica/relation-sql.ts';
 import type { Queries } from '../../kit/database/database.ts';
 import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
 import { spansFromColumn } from '../../text/text-spans.ts';
@@ -11,19 +10,12 @@ export function mentions(accountId: string): string {
       where ${fieldOf('span', '$[2]')} = '@' and ${fieldOf('span', '$[3]')} = ${accountId})`;
 }
 
-/** A mention of a viewer in a post that not everybody sees, as a column; looked up only where the answer matters. */
-export function mentionedColumn(viewer: string): string {
-  return `((post.audience <> 'public' or ${privateColumn('post.author_id')}) and ${mentions(viewer)}) as mentioned`;
-}
-
-/** Without an author there is no post: not even in the moment before a deleted account's are removed. */
-export const postAuthor = 'join person as author on author.account_id = post.author_id';
-
 // All posts as one value in JSON: quicker than rows of many columns, each of which the driver converts on the main thread.
 const selectPosts = `
   select json_group_array(json_array(
     post_id, author_id, text, spans, audience, create_time, like_count, comment_count,
-    circle_id, comment_policy, version, edit_time)) as posts
+    circle_id, comment_policy, version, edit_time, repost_count, quote_count, quoted_post_id, quoted_author_id,
+    quote_removed, pin_time is not null)) as posts
   from post where ${inList('post_id', ':ids')} and delete_time is null`;
 
 type PostItem = [
@@ -39,6 +31,12 @@ type PostItem = [
   commentPolicy: CommentPolicy,
   version: number,
   editTime: number | null,
+  repostCount: number,
+  quoteCount: number,
+  quotedPostId: string | null,
+  quotedAuthorId: string | null,
+  quoteRemoved: number,
+  pinned: number,
 ];
 
 /** The posts of some ids, by id. There is none that is deleted, also while that can be taken back. */
@@ -53,9 +51,14 @@ export async function findStoredPosts(
 
 function postFromItem(item: PostItem): StoredPost {
   const [postId, authorId, text, spans, audience, createTime, likeCount, commentCount, ...more] = item;
-  const [circleId, commentPolicy, version, editTime] = more;
+  const [circleId, commentPolicy, version, editTime, reposts, quotes, quotedPostId, quotedAuthorId, ...rest] = more;
+  const [quoteRemoved, pinned] = rest;
   return {
-    ...{ postId, authorId, text, audience, commentPolicy, version, likeCount, commentCount },
+    ...{ postId, authorId, text, audience, commentPolicy, version },
+    counts: { likes: likeCount, comments: commentCount, reposts, quotes },
+    quoted: quotedPostId === null ? undefined : { postId: quotedPostId, authorId: quotedAuthorId ?? '' },
+    quoteRemoved: quoteRemoved !== 0,
+    pinned: pinned !== 0,
     editTime: editTime === null ? undefined : new Date(editTime),
     spans: spansFromColumn(spans),
     circleId: circleId ?? undefined,

@@ -4,8 +4,10 @@ import { hashtagsOf, spansToColumn } from '../../text/text-spans.ts';
 import type { NewPost } from '../domain/post.ts';
 
 const insertPost = `
-  insert into post (post_id, author_id, text, spans, audience, circle_id, comment_policy, create_time, position)
-  select :postId, :authorId, :text, :spans, :audience, :circleId, :commentPolicy, :createTime, :position
+  insert into post (post_id, author_id, text, spans, audience, circle_id, comment_policy, quoted_post_id,
+    quoted_author_id, create_time, position)
+  select :postId, :authorId, :text, :spans, :audience, :circleId, :commentPolicy, :quotedPostId,
+    :quotedAuthorId, :createTime, :position
   where exists (select 1 from person where account_id = :authorId)
   on conflict do nothing`;
 
@@ -19,7 +21,8 @@ const insertHashtags = `
  */
 export async function addPost(tx: Transaction, post: NewPost, position: bigint): Promise<boolean> {
   const { postId, authorId, text, audience, commentPolicy } = post;
-  const row = { postId, authorId, text, audience, commentPolicy, circleId: post.circleId ?? null, position };
+  const quoted = { quotedPostId: post.quoted?.postId ?? null, quotedAuthorId: post.quoted?.authorId ?? null };
+  const row = { postId, authorId, text, audience, commentPolicy, ...quoted, circleId: post.circleId ?? null, position };
   const spans = spansToColumn(post.spans);
   if ((await tx.run(insertPost, { ...row, spans, createTime: post.createTime.getTime() })) === 0) return false;
   await addHashtags(tx, postId, hashtagsOf(post.spans));
@@ -62,15 +65,9 @@ export async function findHiddenPosts(queries: Pick<Queries, 'all'>, before: Dat
   return rows.map((row) => ({ postId: row.post_id, authorId: row.author_id }));
 }
 
-const deletePost = 'delete from post where post_id = :postId returning position';
-
-/**
- * Removes a post for good, and with it its likes, hashtags and revisions. Gives the position of its PostCreated, or
- * undefined if there is no such post.
- */
-export async function removePost(tx: Transaction, postId: string): Promise<bigint | undefined> {
-  const row = await tx.get<{ position: number }>(deletePost, { postId });
-  return row && BigInt(row.position);
+/** Removes a post for good, and with it its likes, reposts, hashtags and revisions. False if there is no such post. */
+export async function removePost(tx: Transaction, postId: string): Promise<boolean> {
+  return (await tx.run('delete from post where post_id = :postId', { postId })) > 0;
 }
 
 /** The ids of all posts of an author, oldest first. */

@@ -1,34 +1,9 @@
-import { PeopleCache } from '../../audience/replica/people-cache.ts';
-import { standingTo, type Ties } from '../../audience/replica/ties-store.ts';
-import type { Transaction } from '../../kit/database/database.ts';
-import type { SharedPost, StoredPost, ViewedPost } from '../domain/post.ts';
-import { PostCache } from './post-cache.ts';
-import { SharedPosts } from './shared-posts.ts';
-
-/** What posts are read from. */
-export interface PostSources {
-  readonly posts: PostCache;
-  readonly people: PeopleCache;
-  readonly sharedPosts: SharedPosts;
-}
-
-/** The same inside a transaction: what it has changed is read changed. For one post or a few. */
-export function sourcesIn(tx: Transaction): PostSources {
-  const people = new PeopleCache(tx, { cards: 200, ties: 10_000 });
-  const posts = new PostCache(tx, { posts: 100, lists: 1, likes: 100 });
-  return { posts, people, sharedPosts: new SharedPosts(people) };
-}
-
-/** Someone who reads posts; without an account, both are undefined. */
-export interface Viewer {
-  readonly viewerId: string | undefined;
-  readonly ties: Ties | undefined;
-}
-
-/** Who reads, and how they stand to others now. */
-export async function findViewer({ people }: PostSources, viewerId: string | undefined): Promise<Viewer> {
-  return { viewerId, ties: viewerId === undefined ? undefined : await people.ties.get(viewerId) };
-}
+import { standingTo } from '../../audience/replica/ties-store.ts';
+import type { PostCounts, SharedPost, StoredPost, ViewedPost } from '../domain/post.ts';
+import { seesPost } from '../domain/visibility.ts';
+import { questionOf } from './post-question.ts';
+import { findViewer, type PostSources, type Viewer } from './post-sources.ts';
+import { countsFor } from './viewed-counts.ts';
 
 /** Posts for a viewer, who may not be allowed to see them: in the order of the ids, undefined where there is none. */
 export async function viewPosts(
@@ -37,16 +12,15 @@ export async function viewPosts(
   postIds: readonly string[],
 ): Promise<(ViewedPost | undefined)[]> {
   const [stored, viewer] = await Promise.all([sources.posts.posts.getMany(postIds), findViewer(sources, viewerId)]);
-  const [posts, liked, followers] = await Promise.all([
-    sources.sharedPosts.find(stored),
-    viewerId === undefined ? undefined : sources.posts.findLiked(viewerId, stored),
-    viewerId === undefined ? nobody : findFollowersOf(sources, viewerId, stored),
+  const quotedIds = stored.flatMap((post) => (post?.quoted && !post.quoteRemoved ? [post.quoted.postId] : []));
+  if (quotedIds.length === 0) return viewStored(sources, viewer, stored);
+  const [posts, quoted] = await Promise.all([
+    viewStored(sources, viewer, stored),
+    sources.posts.posts.getMany(quotedIds).then((found) => viewStored(sources, viewer, found)),
   ]);
-  const done = (post: SharedPost) => ({
-    liked: liked?.has(post.postId) ?? false,
-    followedByAuthor: followers.has(post.authorId),
-  });
-  return posts.map((post) => post && viewPost(post, viewer, done(post)));
+  const seen = quoted.filter((post) => post !== undefined && seesPost(viewerId, post));
+  const byId = new Map(seen.map((post) => [post?.postId, post]));
+  return posts.map((post) => post && withQuoted(post, byId.get(post.post.quoted?.postId)));
 }
 
 /** As `viewPosts`, of one. */
@@ -58,14 +32,41 @@ export async function viewOne(
   return (await viewPosts(sources, viewerId, [postId]))[0];
 }
 
+/** Puts to a post the one that it quotes, if the viewer may see it. */
+export function withQuoted(post: ViewedPost, quoted: ViewedPost | undefined): ViewedPost {
+  return quoted === undefined || post.post.quoteRemoved ? post : { ...post, quoted };
+}
+
+type Posts = readonly (StoredPost | undefined)[];
+
+async function viewStored(sources: PostSources, viewer: Viewer, stored: Posts): Promise<(ViewedPost | undefined)[]> {
+  const { viewerId } = viewer;
+  if (viewerId === undefined) {
+    const [posts, counts] = await Promise.all([sources.sharedPosts.find(stored), countsFor(sources, viewer, stored)]);
+    return posts.map((post) => post && viewPost(post, viewer, { ...nothing, counts: counts(post) }));
+  }
+  const [posts, liked, reposted, bookmarked, followers, counts] = await Promise.all([
+    sources.sharedPosts.find(stored),
+    sources.posts.findLiked(viewerId, stored),
+    sources.posts.findReposted(viewerId, stored),
+    sources.posts.bookmarks.get(viewerId),
+    findFollowersOf(sources, viewerId, stored),
+    countsFor(sources, viewer, stored),
+  ]);
+  const joins = (post: SharedPost): Joins => ({
+    liked: liked.has(post.postId),
+    reposted: reposted.has(post.postId),
+    bookmarked: bookmarked?.has(post.postId) ?? false,
+    followedByAuthor: followers.has(post.authorId),
+    counts: counts(post),
+  });
+  return posts.map((post) => post && viewPost(post, viewer, joins(post)));
+}
+
 const nobody: ReadonlySet<string> = new Set();
 
 /** Of the authors who let only those comment whom they follow: who follows the viewer. */
-async function findFollowersOf(
-  { people }: PostSources,
-  viewerId: string,
-  posts: readonly (StoredPost | undefined)[],
-): Promise<ReadonlySet<string>> {
+async function findFollowersOf({ people }: PostSources, viewerId: string, posts: Posts): Promise<ReadonlySet<string>> {
   const authors = posts.flatMap((post) => (post?.commentPolicy === 'followed' ? [post.authorId] : []));
   if (authors.length === 0) return nobody;
   const ties = await people.ties.getMany(authors);
@@ -73,21 +74,29 @@ async function findFollowersOf(
 }
 
 /** What joins a post and its viewer, beside the ties of the two. */
-export interface Done {
+export interface Joins {
   readonly liked: boolean;
+  readonly reposted: boolean;
+  readonly bookmarked: boolean;
   readonly followedByAuthor: boolean;
+  readonly counts: PostCounts;
 }
 
-/** Puts to a post what concerns its viewer. */
-export function viewPost(post: SharedPost, { viewerId, ties }: Viewer, { liked, followedByAuthor }: Done): ViewedPost {
-  const { postId, authorId, audience, circleId } = post;
+const nothing = { liked: false, reposted: false, bookmarked: false, followedByAuthor: false } as const;
+
+/** How a viewer stands to a new post of their own. */
+export const ownNew: Joins = { ...nothing, counts: { likes: 0, comments: 0, reposts: 0, quotes: 0 } };
+
+/** Puts to a post what concerns its viewer, but for what it quotes. */
+export function viewPost(post: SharedPost, viewer: Viewer, joins: Joins): ViewedPost {
   return {
-    ...{ post, postId, authorId, audience, followedByAuthor },
-    authorPrivate: post.author.private,
-    inCircle: circleId !== undefined && (ties?.memberOf.has(circleId) ?? false),
-    viewerLiked: liked,
-    relation: standingTo(ties, authorId),
-    mentioned: viewerId !== undefined && post.mentioned.some(({ accountId }) => accountId === viewerId),
-    people: post.mentioned.map((card) => ({ card, relation: standingTo(ties, card.accountId) })),
+    ...questionOf(post, viewer),
+    ...{ post, postId: post.postId, quoted: undefined },
+    counts: joins.counts,
+    viewerLiked: joins.liked,
+    viewerReposted: joins.reposted,
+    viewerBookmarked: joins.bookmarked,
+    followedByAuthor: joins.followedByAuthor,
+    people: post.mentioned.map((card) => ({ card, relation: standingTo(viewer.ties, card.accountId) })),
   };
 }

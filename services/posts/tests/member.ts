@@ -69,6 +69,50 @@ export class Member implements Disposable {
     return post;
   }
 
+  /** Writes a post that quotes another. */
+  async quote({ postId: quotedPostId }: Post, text: string, audience: Audience = 'public'): Promise<Post> {
+    const request = { requestId: newId(), text, quotedPostId, audience: audiences[audience] };
+    const { post } = await this.posts.createPost(request);
+    if (!post) throw new Error('an answer without the post');
+    return post;
+  }
+
+  async repost({ postId }: Post): Promise<number> {
+    return (await this.engagement.repostPost({ requestId: newId(), postId })).repostCount;
+  }
+
+  async unrepost({ postId }: Post): Promise<number> {
+    return (await this.engagement.unrepostPost({ requestId: newId(), postId })).repostCount;
+  }
+
+  async bookmark({ postId }: Post): Promise<void> {
+    await this.engagement.bookmarkPost({ requestId: newId(), postId });
+  }
+
+  async pin({ postId }: Post): Promise<void> {
+    await this.engagement.pinPost({ requestId: newId(), postId });
+  }
+
+  /** The handles of who likes or reposts a post, the newest first, page by page. */
+  async whoDoes(deed: 'likes' | 'reposts', { postId }: Post, pageSize = 2): Promise<string[]> {
+    const handles: string[] = [];
+    let pageToken = '';
+    do {
+      const request = { postId, pageSize, pageToken };
+      const page = await (deed === 'likes'
+        ? this.engagement.listPostLikers(request)
+        : this.engagement.listPostReposters(request));
+      handles.push(...page.accounts.map(({ handle }) => handle));
+      pageToken = page.nextPageToken;
+    } while (pageToken !== '');
+    return handles;
+  }
+
+  /** The texts of the posts that quote one, the newest first. */
+  async quotesOf({ postId }: Post): Promise<string[]> {
+    return (await this.posts.listPostQuotes({ postId, pageSize: 100 })).posts.map(({ text }) => text);
+  }
+
   async delete({ postId }: Post): Promise<void> {
     await this.posts.deletePost({ requestId: newId(), postId });
   }

@@ -21,6 +21,7 @@ import { removeFollowsOf } from '../store/follow-store.ts';
 import { removeMutesOf } from '../store/mute-store.ts';
 import { removeRequestsOf } from '../store/request-store.ts';
 import { findLiveSessions, removeSessionsOf } from '../store/session-store.ts';
+import { removeDismissalsOf } from '../store/suggestion-store.ts';
 import { removeTermsOf } from '../store/term-store.ts';
 import { finishSession } from './finish-session.ts';
 import { anyPassword } from './password-field.ts';
@@ -36,6 +37,7 @@ const removals = [
   removeMutesOf,
   removeTermsOf,
   removeCirclesOf,
+  removeDismissalsOf,
 ];
 
 export const deleteAccount =

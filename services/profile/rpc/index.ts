@@ -5,6 +5,7 @@ import type { GraphServiceImplementation } from '#gen/tertulia/profile/v1/graph_
 import type { MuteServiceImplementation } from '#gen/tertulia/profile/v1/mute_service.ts';
 import type { ProfileServiceImplementation } from '#gen/tertulia/profile/v1/profile_service.ts';
 import type { SessionServiceImplementation } from '#gen/tertulia/profile/v1/session_service.ts';
+import type { SuggestionServiceImplementation } from '#gen/tertulia/profile/v1/suggestion_service.ts';
 import type { CallExtension } from '../../kit/call.ts';
 import type { ProfileContext } from '../context.ts';
 import { acceptFollowRequest } from './accept-follow-request.ts';
@@ -17,12 +18,14 @@ import { changePassword } from './change-password.ts';
 import { createCircle } from './create-circle.ts';
 import { deleteAccount } from './delete-account.ts';
 import { deleteCircle } from './delete-circle.ts';
+import { dismissSuggestion } from './dismiss-suggestion.ts';
 import { follow } from './follow.ts';
 import { getCircle } from './get-circle.ts';
 import { getProfile } from './get-profile.ts';
 import { listBlockedAccounts } from './list-blocked-accounts.ts';
 import { listCircleMembers } from './list-circle-members.ts';
 import { listCircles } from './list-circles.ts';
+import { listFollowedByFollowed } from './list-followed-by-followed.ts';
 import { listFollowers } from './list-followers.ts';
 import { listFollowing } from './list-following.ts';
 import { listIncomingFollowRequests } from './list-incoming-follow-requests.ts';
@@ -43,6 +46,7 @@ import { searchProfiles } from './search-profiles.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
+import { suggestAccounts } from './suggest-accounts.ts';
 import { unblock } from './unblock.ts';
 import { unfollow } from './unfollow.ts';
 import { unmuteAccount } from './unmute-account.ts';
@@ -117,4 +121,10 @@ export const circleService = (context: ProfileContext): CircleServiceImplementat
   addCircleMembers: addCircleMembers(context),
   removeCircleMembers: removeCircleMembers(context),
   listCircleMembers: listCircleMembers(context),
+});
+
+export const suggestionService = (context: ProfileContext): SuggestionServiceImplementation<CallExtension> => ({
+  suggestAccounts: suggestAccounts(context),
+  dismissSuggestion: dismissSuggestion(context),
+  listFollowedByFollowed: listFollowedByFollowed(context),
 });

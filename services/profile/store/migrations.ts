@@ -8,6 +8,7 @@ import { createFollowRequest } from './migrations/0006_create_follow_request.ts'
 import { createMute } from './migrations/0007_create_mute.ts';
 import { createCircle } from './migrations/0008_create_circle.ts';
 import { addSessionDevice } from './migrations/0009_add_session_device.ts';
+import { createSuggestionDismissal } from './migrations/0010_create_suggestion_dismissal.ts';
 
 /** The tables that profile owns. */
 export const profileMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const profileMigrations: readonly Migration[] = [
   createMute,
   createCircle,
   addSessionDevice,
+  createSuggestionDismissal,
 ];

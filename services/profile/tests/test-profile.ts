@@ -9,6 +9,7 @@ import { GraphServiceDefinition } from '#gen/tertulia/profile/v1/graph_service.t
 import { MuteServiceDefinition } from '#gen/tertulia/profile/v1/mute_service.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { SessionServiceDefinition } from '#gen/tertulia/profile/v1/session_service.ts';
+import { SuggestionServiceDefinition } from '#gen/tertulia/profile/v1/suggestion_service.ts';
 import { type EventType, typeOfUrl } from '../../kit/events/event-type.ts';
 import { type As, connect } from '../../kit/testing/connect.ts';
 import { silentLogger } from '../../kit/testing/silent-logger.ts';
@@ -109,6 +110,7 @@ function clientsOf(resources: AsyncDisposableStack, running: RunningProfile, who
     requests: resources.use(connect(FollowRequestServiceDefinition, running, who)),
     circles: resources.use(connect(CircleServiceDefinition, running, who)),
     mutes: resources.use(connect(MuteServiceDefinition, running, who)),
+    suggestions: resources.use(connect(SuggestionServiceDefinition, running, who)),
   };
 }
 

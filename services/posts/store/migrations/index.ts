@@ -5,6 +5,9 @@ import { createHomeEntry } from './0003_create_home_entry.ts';
 import { createDeletedAccount } from './0004_create_deleted_account.ts';
 import { addPostPolicies } from './0005_add_post_policies.ts';
 import { addPostEdits } from './0006_add_post_edits.ts';
+import { createPostRepost } from './0007_create_post_repost.ts';
+import { addHomeEntrySource } from './0008_add_home_entry_source.ts';
+import { createPostBookmark } from './0009_create_post_bookmark.ts';
 
 /** The tables of posts, in the order in which they came. */
 export const postsMigrations: readonly Migration[] = [
@@ -14,4 +17,7 @@ export const postsMigrations: readonly Migration[] = [
   createDeletedAccount,
   addPostPolicies,
   addPostEdits,
+  createPostRepost,
+  addHomeEntrySource,
+  createPostBookmark,
 ];

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import {
+  type EngagementServiceImplementation,
+  RepostPostRequest,
+  RepostPostResponse,
+} from '#gen/tertulia/posts/v1/engagement_service.ts';
+import { type CallExtension, memberId } from '../../kit/call.ts';
+import { id, requestId } from '../../kit/fields.ts';
+import { once } from '../../kit/requests.ts';
+import { parse } from '../../kit/validate.ts';
+import type { PostsContext } from '../context.ts';
+import { PostNotFound, PostNotShareable } from '../domain/errors.ts';
+import { isShareable } from '../domain/post.ts';
+import { seesPost } from '../domain/visibility.ts';
+import { repost } from '../events/repost.ts';
+import { sourcesIn } from '../store/post-sources.ts';
+import { viewOne } from '../store/view-posts.ts';
+
+const schema = z.object({ requestId, postId: id });
+
+const types = { request: RepostPostRequest, response: RepostPostResponse };
+
+export const repostPost =
+  (context: PostsContext): EngagementServiceImplementation<CallExtension>['repostPost'] =>
+  async (message, call) => {
+    const request = parse(schema, message);
+    const { postId } = request;
+    const accountId = memberId(call);
+    return once(context.database, call, request, types, async (tx) => {
+      const sources = sourcesIn(tx);
+      const post = await viewOne(sources, accountId, postId);
+      if (!post || !seesPost(accountId, post)) throw new PostNotFound();
+      if (!post.viewerReposted && !isShareable(post.post)) throw new PostNotShareable();
+      const { traceparent } = call;
+      const { authorId } = post;
+      const isThere = await repost(context, { tx, traceparent }, { postId, authorId, accountId }, context.now());
+      if (!isThere) throw new PostNotFound();
+      const after = await viewOne(sourcesIn(tx), accountId, postId);
+      return { repostCount: after?.counts.reposts ?? 0 };
+    });
+  };
