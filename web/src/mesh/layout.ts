@@ -5,19 +5,19 @@ export interface Point {
 }
 
 /** The drawing is as large as this. */
-export const mapSize = { width: 640, height: 290 };
+export const mapSize = { width: 664, height: 320 };
 
-/** Where each part stands: the gateway on the left, the services in a ring beside it, in their own order. */
+/** Where each part stands: the outside over the gateway on the left, the services in a ring beside, in their own order. */
 export function placeParts(names: readonly string[]): Map<string, Point> {
   const services = names.filter((name) => name !== 'edge');
-  const centre = { x: 410, y: 145 };
+  const centre = { x: 424, y: 160 };
   const radius = { x: 230, y: 150 };
   const places = services.map((name, index) => {
     // From a corner on: with four, none stands in the way of the gateway's calls to another.
     const angle = ((index + 0.5) / services.length) * 2 * Math.PI - Math.PI;
     return [name, { x: centre.x + radius.x * Math.cos(angle), y: centre.y + radius.y * Math.sin(angle) }] as const;
   });
-  return new Map([['edge', { x: 70, y: centre.y }], ...places]);
+  return new Map([['outside', { x: 76, y: 6 }], ['edge', { x: 76, y: centre.y }], ...places]);
 }
 
 /** A bent line between two parts, so that calls there and back do not lie upon each other, and the middle of it. */
@@ -33,7 +33,7 @@ export function bendLine(from: Point, to: Point): { path: string; middle: Point 
 }
 
 /** Half the size of a part's sign. */
-export const signSize = { x: 62, y: 24 };
+export const signSize = { x: 70, y: 33 };
 
 /** Where a line towards `target` leaves the sign around a point. */
 function leave(point: Point, target: Point): Point {
