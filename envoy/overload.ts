@@ -10,8 +10,11 @@ const maxHeapBytes = 256 * 1024 * 1024;
 // The mesh and the admin interface do not ask for room here, but what they have open counts.
 const connectionsBesideEdge = 2000;
 
-/** Refuses work before memory or sockets run out; what the edge may have open is in `maxEdgeConnections`. */
-export function overloadManager(maxEdgeConnections: number): OverloadManagerJson {
+/**
+ * Refuses work before memory or sockets run out; what the edge may have open is in `maxEdgeConnections`. That, and
+ * reject_incoming_connections, do not count what comes by `http3`: it is no longer accepted when memory is at its end.
+ */
+export function overloadManager(maxEdgeConnections: number, { http3 = false } = {}): OverloadManagerJson {
   return {
     refreshInterval: '0.25s',
     resourceMonitors: [
@@ -35,6 +38,7 @@ export function overloadManager(maxEdgeConnections: number): OverloadManagerJson
       onHeap('shrink_heap', above(0.9)),
       onHeap('stop_accepting_requests', above(0.95)),
       onHeap('reject_incoming_connections', above(0.98)),
+      ...(http3 ? [onHeap('stop_accepting_connections', above(0.99))] : []),
     ],
   };
 }
