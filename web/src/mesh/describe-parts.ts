@@ -24,10 +24,7 @@ function describeGateway(before: MeshReport, now: MeshReport, edges: readonly Ed
   return {
     name: 'edge',
     well: gateway !== undefined && !disturbed && certificate.well,
-    notes: [
-      `${formatRate(sumRates(edges, ({ from }) => from === 'outside'))}/s`,
-      [words.connectionsOf(gateway?.connections ?? 0), certificate.note].filter(Boolean).join(' · '),
-    ],
+    notes: [`${formatRate(sumRates(edges, ({ from }) => from === 'outside'))}/s`, certificate.note],
   };
 }
 

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { Part } from './describe-parts.ts';
 import type { Edge } from './figures.ts';
 import { formatRate, formatSeconds } from './format.ts';
-import { bendLine, mapSize, type Point, placeParts, signSize } from './layout.ts';
+import { bendLine, type Point, placeParts, signSize, sizeOfMap } from './layout.ts';
 import { meshMessages } from './messages.ts';
 import './mesh-map.css';
 
@@ -10,8 +10,10 @@ import './mesh-map.css';
 export function MeshMap({ parts, edges }: { parts: readonly Part[]; edges: readonly Edge[] }) {
   const id = useId();
   const places = placeParts(parts.map(({ name }) => name));
+  const { width, height } = sizeOfMap(parts.length);
+  const outside = places.get('outside');
   return (
-    <svg className="mesh-map" viewBox={`0 0 ${mapSize.width} ${mapSize.height}`} role="img" aria-labelledby={id}>
+    <svg className="mesh-map" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={id}>
       <title id={id}>{`${meshMessages.mapTitle}. ${meshMessages.mapText}`}</title>
       <defs>
         <marker
@@ -30,6 +32,9 @@ export function MeshMap({ parts, edges }: { parts: readonly Part[]; edges: reado
       {edges.map((edge) => (
         <Line key={`${edge.from} ${edge.to}`} edge={edge} places={places} tip={`url(#${id}-tip)`} />
       ))}
+      <text className="mesh-name" x={outside?.x} y={20}>
+        {meshMessages.nameOf('outside')}
+      </text>
       {parts.map((part) => (
         <Sign key={part.name} part={part} at={places.get(part.name)} />
       ))}

@@ -18,7 +18,6 @@ export const meshMessages = {
   mapText: 'The table below says the same in numbers.',
   nameOf: (part: string) => (part === 'edge' ? 'gateway' : part === 'outside' ? 'people' : part),
   streamsOf: (count: number) => (count === 1 ? '1 stream' : `${count.toLocaleString('en')} streams`),
-  connectionsOf: (count: number) => (count === 1 ? '1 connection' : `${count.toLocaleString('en')} connections`),
   replicasOf: (well: number, all: number) => `${well}/${all} well`,
   behindBy: (positions: number) => `behind by ${positions.toLocaleString('en')}`,
   certificateFor: (age: string) => `cert ${age}`,
