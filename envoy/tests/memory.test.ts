@@ -2,7 +2,7 @@ import test from 'ava';
 import type { BootstrapJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { callWeb } from '../testing/call-web.ts';
-import { openSocket } from '../testing/raw-socket.ts';
+import { openSocket, type RawSocket } from '../testing/raw-socket.ts';
 import type { RunningEnvoy } from '../testing/start-envoy.ts';
 import { startMesh } from '../testing/start-mesh.ts';
 
@@ -40,6 +40,24 @@ test('when memory is short, what nobody uses is let go of after seconds', async 
   await socket.untilClosed();
   t.is((await callWeb(mesh.envoy.edgeUrl, getPost)).status, 'OK');
 });
+
+test('when one address holds the connections, those that it does not use go, and others come in', async (t) => {
+  await using mesh = await startMesh({ edgeLimits: { maxConnections: 20 } });
+  using stack = new DisposableStack();
+  const sockets: RawSocket[] = [];
+  for (let i = 0; i < 20; i++) sockets.push(stack.use(await openSocket(mesh.envoy.edgeUrl)));
+  await waitFor(() => sockets.some(({ closed }) => closed), { timeoutMs: 15_000 });
+  const answered = await waitFor(async () => (await isAnswered(mesh.envoy)) || undefined, { timeoutMs: 15_000 });
+  t.true(answered);
+});
+
+async function isAnswered({ edgeUrl }: RunningEnvoy): Promise<boolean> {
+  try {
+    return (await callWeb(edgeUrl, getPost)).status === 'OK';
+  } catch {
+    return false;
+  }
+}
 
 test('when memory is short, Envoy gives back what it has freed', async (t) => {
   await using mesh = await startMesh({ adjust: takeAction('shrink_heap') });
