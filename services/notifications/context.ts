@@ -11,5 +11,7 @@ export interface NotificationsContext {
   readonly hub: NotificationHub;
   /** A stream without news gets a message this often. */
   readonly heartbeatMs: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly logger: Logger;
 }

@@ -1,6 +1,8 @@
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
+import { NotificationPreferencesServiceDefinition } from '#gen/tertulia/notifications/v1/notification_preferences_service.ts';
+import { NotificationRequestServiceDefinition } from '#gen/tertulia/notifications/v1/notification_request_service.ts';
 import { NotificationServiceDefinition } from '#gen/tertulia/notifications/v1/notification_service.ts';
-import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
+import { muteMigrations } from '../audience/mutes/mute-migrations.ts';
 import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
 import { identityHandlers } from '../identity/identity-handlers.ts';
 import { identityMigrations } from '../identity/identity-migrations.ts';
@@ -21,14 +23,21 @@ import type { NotificationsContext } from './context.ts';
 import { commentsHandlers } from './events/comments-handlers.ts';
 import { postsHandlers } from './events/posts-handlers.ts';
 import { profileHandlers } from './events/profile-handlers.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { NotificationHub } from './live/hub.ts';
-import { notificationService } from './rpc/index.ts';
+import { notificationPreferencesService, notificationRequestService, notificationService } from './rpc/index.ts';
 import { notificationsMigrations } from './store/migrations/index.ts';
 
 const name = 'notifications';
 
 /** The tables of the service's database. */
-export const migrations = [...kitMigrations, ...identityMigrations, ...audienceMigrations, ...notificationsMigrations];
+export const migrations = [
+  ...kitMigrations,
+  ...identityMigrations,
+  ...audienceMigrations,
+  ...muteMigrations,
+  ...notificationsMigrations,
+];
 
 /** The service, running. Its consumers apply what the others tell. */
 export interface RunningNotifications extends RunningServer {
@@ -48,6 +57,10 @@ export async function startNotifications(
   const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
   const eventLog = resources.use(await openEventLog(database, { onError }));
   const policies = loadPolicies();
+  const { heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
+  const hub = resources.use(new NotificationHub(database, eventLog, logger));
+  const context = { database, eventLog, hub, heartbeatMs, logger, now: Date.now, ...overrides };
+  const teller = context;
   const { meshUrl, profileUrl = meshUrl, postsUrl = meshUrl, commentsUrl = meshUrl } = config;
   const urls = { profile: profileUrl, posts: postsUrl, comments: commentsUrl };
   const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
@@ -57,16 +70,16 @@ export async function startNotifications(
     const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
     return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
   };
-  const profile = follow('profile', [...identityHandlers(), ...audienceHandlers(), ...profileHandlers(eventLog)]);
-  const consumers = [profile, follow('posts', postsHandlers(eventLog)), follow('comments', commentsHandlers(eventLog))];
+  const profile = follow('profile', [...identityHandlers(), ...profileHandlers(teller)]);
+  const consumers = [profile, follow('posts', postsHandlers(teller)), follow('comments', commentsHandlers(teller))];
 
-  const { heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
-  const hub = resources.use(new NotificationHub(database, eventLog, logger));
-  const context = { database, eventLog, hub, heartbeatMs, logger, ...overrides };
   const services = [
     [NotificationServiceDefinition, notificationService(context)],
+    [NotificationPreferencesServiceDefinition, notificationPreferencesService(context)],
+    [NotificationRequestServiceDefinition, notificationRequestService(context)],
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
+  resources.use(startHousekeeping(context));
   const verifyToken = createTokenVerifier({ database, consumer: profile, logger });
   const server = resources.use(
     await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),

@@ -6,3 +6,14 @@ export class NotificationNotFound extends DomainError {
     super({ status: 'NOT_FOUND', reason: 'NOTIFICATION_NOT_FOUND', message: 'there is no such notification' });
   }
 }
+
+/** Nothing of that person waits for the caller. */
+export class NotificationRequestNotFound extends DomainError {
+  constructor() {
+    super({
+      status: 'NOT_FOUND',
+      reason: 'NOTIFICATION_REQUEST_NOT_FOUND',
+      message: 'there is no such notification request',
+    });
+  }
+}

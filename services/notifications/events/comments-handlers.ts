@@ -1,23 +1,165 @@
-import { CommentCreated, CommentDeleted } from '#gen/tertulia/comments/v1/comment_events.ts';
-import { type EventHandler, on } from '../../kit/events/consumer.ts';
-import type { EventLog } from '../../kit/events/event-log.ts';
-import { commentReceivers } from '../domain/comment-receivers.ts';
-import { snippetOf } from '../domain/notification.ts';
-import { removeOfComment } from '../store/notification-store.ts';
-import { notify, tellRemoved } from './announce.ts';
+import {
+  CommentCreated,
+  CommentDeleted,
+  CommentEdited,
+  CommentHeld,
+  CommentHidden,
+  CommentLiked,
+  CommentUnhidden,
+  CommentUnliked,
+  ThreadMuted,
+  ThreadUnmuted,
+} from '#gen/tertulia/comments/v1/comment_events.ts';
+import type { Transaction } from '../../kit/database/database.ts';
+import { type EventHandler, on, onRun, type Told } from '../../kit/events/consumer.ts';
+import type { Act } from '../domain/act.ts';
+import { commentActs } from '../domain/comment-acts.ts';
+import { removeKeys, removeOfComments } from '../store/act-store.ts';
+import {
+  type CommentHeader,
+  findComment,
+  forgetComment,
+  hideComment,
+  muteThread,
+  putComments,
+  unhideComment,
+  unmuteThread,
+} from '../store/comment-store.ts';
+import { notify, reconsider, tellRemoved } from './notify.ts';
+import { editAct } from './posts-handlers.ts';
+import type { Teller } from './teller.ts';
 
 /** What comments' log means for notifications. */
-export function commentsHandlers(eventLog: EventLog): EventHandler[] {
+export function commentsHandlers(teller: Teller): EventHandler[] {
+  return [...commentHandlers(teller), ...likeHandlers(teller), ...threadHandlers(teller)];
+}
+
+function commentHandlers(teller: Teller): EventHandler[] {
   return [
-    on(CommentCreated, async (tx, comment, event) => {
-      const { commentId, postId, authorId: actorId, text, createTime = event.createTime } = comment;
-      for (const { receiverId, kind } of commentReceivers(comment)) {
-        const snippet = snippetOf(text);
-        await notify(eventLog, tx, { receiverId, kind, actorId, postId, commentId, snippet, createTime });
-      }
+    onRun(CommentCreated, async (tx, told) => {
+      await putComments(tx, told.map(headerOf));
+      await tellRemoved(teller, tx, await removeKeys(tx, told.map(heldAct)));
+      await notifyOfComments(teller, tx, told.flatMap(actsOf));
+    }),
+    on(CommentHeld, async (tx, held, event) => {
+      const { commentId, postId, postAuthorId, authorId, text } = held;
+      const none = { parentId: '', parentAuthorId: '', mentionedIds: [] };
+      await putComments(tx, [{ commentId, postId, postAuthorId, authorId, text, ...none }]);
+      if (held.authorId !== held.postAuthorId) await notify(teller, tx, [heldAct({ payload: held, event })]);
+    }),
+    on(CommentEdited, async (tx, { commentId, text, mentionedIds, ...edited }, { createTime }) => {
+      const before = await findComment(tx, commentId);
+      if (!before) return;
+      await putComments(tx, [{ ...before, text, mentionedIds }]);
+      await remention(teller, tx, before, mentionedIds, edited.editTime ?? createTime);
     }),
     on(CommentDeleted, async (tx, { commentId }) => {
-      await tellRemoved(eventLog, tx, await removeOfComment(tx, commentId));
+      await forgetComment(tx, commentId);
+      await tellRemoved(teller, tx, await removeOfComments(tx, [commentId]));
+    }),
+  ];
+}
+
+/** Who comments on a post after it was edited knows it as it is; whose comment is told later than the edit does not. */
+async function notifyOfComments(teller: Teller, tx: Transaction, acts: readonly Act[]): Promise<void> {
+  const fresh = await notify(teller, tx, acts);
+  const late = fresh.filter(
+    ({ receiverId, postAuthorId, createTime, postEditTime }) =>
+      receiverId === postAuthorId && createTime.getTime() <= postEditTime,
+  );
+  const edits = late.map(({ actorId, postId, postAuthorId, postEditTime }) =>
+    editAct({ postId, authorId: postAuthorId }, actorId, new Date(postEditTime)),
+  );
+  await notify(teller, tx, edits);
+}
+
+/** Who is mentioned in a comment by an edit is told so, who no longer is, is not. */
+async function remention(
+  teller: Teller,
+  tx: Transaction,
+  before: CommentHeader,
+  mentionedIds: readonly string[],
+  editTime: Date,
+): Promise<void> {
+  const { commentId, postId, postAuthorId, parentAuthorId, authorId } = before;
+  const about = { refId: commentId, objectId: commentId, postId, postAuthorId, commentId, note: '' };
+  const mention = (receiverId: string): Act => ({
+    receiverId,
+    actorId: authorId,
+    kind: 'mention',
+    ...about,
+    createTime: editTime,
+  });
+  const gone = before.mentionedIds.filter((id) => !mentionedIds.includes(id));
+  if (gone.length > 0) await tellRemoved(teller, tx, await removeKeys(tx, gone.map(mention)));
+  await reconsider(teller, tx, { comments: [commentId] });
+  // They are told already that there is a comment.
+  const known = [authorId, postAuthorId, parentAuthorId, ...before.mentionedIds];
+  const others = mentionedIds.filter((id) => !known.includes(id));
+  await notify(teller, tx, others.map(mention));
+}
+
+function headerOf({ payload }: Told<CommentCreated>): CommentHeader {
+  const { commentId, postId, postAuthorId, authorId, text, parentAuthorId, mentionedIds } = payload;
+  return {
+    commentId,
+    postId,
+    postAuthorId,
+    authorId,
+    text,
+    parentId: payload.parentCommentId,
+    parentAuthorId,
+    mentionedIds,
+  };
+}
+
+function actsOf({ payload, event }: Told<CommentCreated>): Act[] {
+  return commentActs({ ...payload, createTime: payload.createTime ?? event.createTime });
+}
+
+function heldAct({
+  payload,
+  event,
+}: Told<Pick<CommentHeld, 'commentId' | 'postId' | 'postAuthorId' | 'authorId' | 'createTime'>>): Act {
+  const { commentId, postId, postAuthorId, authorId, createTime = event.createTime } = payload;
+  const about = { refId: commentId, objectId: postId, postId, postAuthorId, commentId, note: '' };
+  return { receiverId: postAuthorId, actorId: authorId, kind: 'comment_held', ...about, createTime };
+}
+
+function likeHandlers(teller: Teller): EventHandler[] {
+  return [
+    onRun(CommentLiked, async (tx, told) => {
+      await notify(teller, tx, told.flatMap(likeActs));
+    }),
+    onRun(CommentUnliked, async (tx, told) => {
+      await tellRemoved(teller, tx, await removeKeys(tx, told.flatMap(likeActs)));
+    }),
+  ];
+}
+
+function likeActs({ payload: { commentId, postId, authorId, accountId }, event }: Told<CommentLiked>): Act[] {
+  if (accountId === authorId) return [];
+  const about = { refId: commentId, objectId: commentId, postId, postAuthorId: '', commentId, note: '' };
+  return [{ receiverId: authorId, actorId: accountId, kind: 'comment_like', ...about, createTime: event.createTime }];
+}
+
+function threadHandlers(teller: Teller): EventHandler[] {
+  return [
+    on(CommentHidden, async (tx, comment) => {
+      await hideComment(tx, comment);
+      await reconsider(teller, tx, { posts: [comment.postId] });
+    }),
+    on(CommentUnhidden, async (tx, { postId, commentId }) => {
+      await unhideComment(tx, postId, commentId);
+      await reconsider(teller, tx, { posts: [postId] });
+    }),
+    on(ThreadMuted, async (tx, { accountId, postId }) => {
+      await muteThread(tx, accountId, postId);
+      await reconsider(teller, tx, { threads: [[accountId, postId]] });
+    }),
+    on(ThreadUnmuted, async (tx, { accountId, postId }) => {
+      await unmuteThread(tx, accountId, postId);
+      await reconsider(teller, tx, { threads: [[accountId, postId]] });
     }),
   ];
 }

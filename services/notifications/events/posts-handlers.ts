@@ -1,48 +1,161 @@
-import { PostCreated, PostDeleted, PostLiked, PostUnliked } from '#gen/tertulia/posts/v1/post_events.ts';
+import {
+  PostCreated,
+  PostDeleted,
+  PostEdited,
+  PostLiked,
+  PostPurged,
+  PostReposted,
+  PostRestored,
+  PostUnliked,
+  PostUnreposted,
+  QuoteRemoved,
+} from '#gen/tertulia/posts/v1/post_events.ts';
+import type { Transaction } from '../../kit/database/database.ts';
 import { type EventHandler, on, onRun, type Told } from '../../kit/events/consumer.ts';
-import type { EventLog } from '../../kit/events/event-log.ts';
 import { audienceFromProto } from '../convert.ts';
-import { type NewNotification, snippetOf } from '../domain/notification.ts';
+import type { Act } from '../domain/act.ts';
 import type { PostHeader } from '../domain/post.ts';
-import { addNotifications, removeNotification, removeOfPost } from '../store/notification-store.ts';
-import { deletePost, putPosts } from '../store/post-store.ts';
-import { readWaiting } from '../store/viewed-store.ts';
-import { announce, notify, tellRemoved } from './announce.ts';
+import { findEngaged, removeEdits, removeKeys, removeOfPosts } from '../store/act-store.ts';
+import { forgetThread } from '../store/comment-store.ts';
+import { editPost, purgePost, putPosts, setPostState } from '../store/post-store.ts';
+import { notify, reconsider, tellRemoved } from './notify.ts';
+import type { Teller } from './teller.ts';
 
 /** What posts' log means for notifications. */
-export function postsHandlers(eventLog: EventLog): EventHandler[] {
+export function postsHandlers(teller: Teller): EventHandler[] {
+  return [...postHandlers(teller), ...engagementHandlers(teller)];
+}
+
+function postHandlers(teller: Teller): EventHandler[] {
   return [
     onRun(PostCreated, async (tx, told) => {
+      const posts = told.map(({ payload }) => payload.postId);
       await putPosts(tx, told.map(headerOf));
-      await addNotifications(tx, told.flatMap(mentionsOf));
-      // They wait with those that came before their post.
-      await announce(eventLog, tx, await readWaiting(tx, { postIds: told.map(({ payload }) => payload.postId) }));
+      // What came before its post waited for it.
+      await reconsider(teller, tx, { posts });
+      await notify(teller, tx, [...told.flatMap(mentionsOf), ...told.flatMap(quotesOf)]);
     }),
-    on(PostDeleted, async (tx, { postId, authorId }) => {
-      await deletePost(tx, postId, authorId);
-      await tellRemoved(eventLog, tx, await removeOfPost(tx, postId));
+    on(PostEdited, async (tx, edited, { createTime }) => {
+      if (edited.textChanged) await edit(teller, tx, { ...edited, editTime: edited.editTime ?? createTime });
     }),
-    on(PostLiked, async (tx, like, { createTime }) => {
-      if (like.accountId !== like.authorId) await notify(eventLog, tx, { ...likeKey(like), createTime });
+    on(PostDeleted, async (tx, { postId }) => {
+      await setPostState(tx, postId, 'deleted');
+      await reconsider(teller, tx, { posts: [postId] });
     }),
-    on(PostUnliked, async (tx, like) => {
-      await tellRemoved(eventLog, tx, await removeNotification(tx, likeKey(like)));
+    on(PostRestored, async (tx, { postId }) => {
+      await setPostState(tx, postId, 'live');
+      await reconsider(teller, tx, { posts: [postId] });
+    }),
+    on(PostPurged, async (tx, { postId, authorId }) => {
+      await purgePost(tx, postId, authorId);
+      await forgetThread(tx, postId);
+      await tellRemoved(teller, tx, await removeOfPosts(tx, [postId]));
     }),
   ];
 }
 
-function likeKey({ postId, authorId, accountId }: PostLiked) {
-  return { receiverId: authorId, kind: 'like', actorId: accountId, postId, commentId: '' } as const;
+function engagementHandlers(teller: Teller): EventHandler[] {
+  const takeBack = async (tx: Transaction, acts: readonly Act[]) => tellRemoved(teller, tx, await removeKeys(tx, acts));
+  return [
+    onRun(PostLiked, async (tx, told) => {
+      await notify(
+        teller,
+        tx,
+        told.flatMap(({ payload, event }) => engagement('like', payload, event.createTime)),
+      );
+    }),
+    onRun(PostUnliked, (tx, told) =>
+      takeBack(
+        tx,
+        told.flatMap(({ payload, event }) => engagement('like', payload, event.createTime)),
+      ),
+    ),
+    onRun(PostReposted, async (tx, told) => {
+      await notify(
+        teller,
+        tx,
+        told.flatMap(({ payload, event }) => engagement('repost', payload, payload.repostTime ?? event.createTime)),
+      );
+    }),
+    onRun(PostUnreposted, (tx, told) =>
+      takeBack(
+        tx,
+        told.flatMap(({ payload, event }) => engagement('repost', payload, event.createTime)),
+      ),
+    ),
+    on(QuoteRemoved, (tx, quote, { createTime }) => takeBack(tx, quoteActs(quote, createTime))),
+  ];
+}
+
+/** Nobody is notified of what they did themselves. */
+function engagement(
+  kind: 'like' | 'repost',
+  { postId, authorId, accountId }: { postId: string; authorId: string; accountId: string },
+  createTime: Date,
+): Act[] {
+  if (accountId === authorId) return [];
+  const about = { refId: postId, objectId: postId, postId, postAuthorId: authorId, commentId: '', note: '' };
+  return [{ receiverId: authorId, actorId: accountId, kind, ...about, createTime }];
 }
 
 function headerOf({ payload: post }: Told<PostCreated>): PostHeader {
-  const { postId, authorId, mentionedIds, circleId } = post;
-  const audience = audienceFromProto(post.audience);
-  return { postId, authorId, mentionedIds, circleId, audience, snippet: snippetOf(post.text) };
+  const { postId, authorId, mentionedIds, circleId, text, hashtags } = post;
+  return { postId, authorId, mentionedIds, circleId, text, hashtags, audience: audienceFromProto(post.audience) };
 }
 
-function mentionsOf({ payload, event }: Told<PostCreated>): NewNotification[] {
-  const { postId, authorId: actorId, mentionedIds, createTime = event.createTime } = payload;
-  const receivers = mentionedIds.filter((receiverId) => receiverId !== actorId);
-  return receivers.map((receiverId) => ({ receiverId, kind: 'mention', actorId, postId, commentId: '', createTime }));
+function mentionsOf({ payload, event }: Told<PostCreated>): Act[] {
+  const { postId, authorId, mentionedIds, createTime = event.createTime } = payload;
+  return mentionActs(postId, authorId, mentionedIds, createTime);
+}
+
+function mentionActs(postId: string, authorId: string, mentionedIds: readonly string[], createTime: Date): Act[] {
+  const about = { refId: postId, objectId: postId, postId, postAuthorId: authorId, commentId: '', note: '' };
+  return mentionedIds
+    .filter((receiverId) => receiverId !== authorId)
+    .map((receiverId) => ({ receiverId, actorId: authorId, kind: 'mention', ...about, createTime }));
+}
+
+function quotesOf({ payload, event }: Told<PostCreated>): Act[] {
+  return quoteActs(payload, payload.createTime ?? event.createTime);
+}
+
+function quoteActs(
+  quote: { postId: string; authorId: string; quotedPostId: string; quotedAuthorId: string },
+  createTime: Date,
+): Act[] {
+  const { postId, authorId, quotedPostId, quotedAuthorId } = quote;
+  if (quotedPostId === '' || quotedAuthorId === authorId) return [];
+  const about = { refId: postId, objectId: quotedPostId, postId, postAuthorId: authorId, commentId: '', note: '' };
+  return [{ receiverId: quotedAuthorId, actorId: authorId, kind: 'quote', ...about, createTime }];
+}
+
+/** How many people are told of an edit in one go. */
+const perGo = 500;
+
+/** Who is mentioned now is told so; who had to do with the post is told that it is another now. */
+async function edit(teller: Teller, tx: Transaction, edited: PostEdited & { editTime: Date }): Promise<void> {
+  const { postId, authorId, editTime } = edited;
+  const { added, removed } = await editPost(tx, edited);
+  if (removed.length > 0) {
+    await tellRemoved(teller, tx, await removeKeys(tx, mentionActs(postId, authorId, removed, editTime)));
+  }
+  await reconsider(teller, tx, { posts: [postId] });
+  await notify(teller, tx, mentionActs(postId, authorId, added, editTime));
+  await tellRemoved(teller, tx, await removeEdits(tx, [postId]));
+  const engaged = await findEngaged(tx, postId, editTime);
+  for (let start = 0; start < engaged.length; start += perGo) {
+    const some = engaged.slice(start, start + perGo);
+    await notify(
+      teller,
+      tx,
+      some.map((accountId) => editAct({ postId, authorId }, accountId, editTime)),
+    );
+  }
+}
+
+/** That a post is another now than when somebody had to do with it. */
+export function editAct(post: { postId: string; authorId: string }, accountId: string, editTime: Date): Act {
+  const { postId, authorId } = post;
+  const about = { refId: postId, objectId: postId, postId, postAuthorId: authorId, commentId: '', note: '' };
+  return { receiverId: accountId, actorId: authorId, kind: 'post_edited', ...about, createTime: editTime };
 }

@@ -1,15 +1,17 @@
-import { NotificationCreated } from '#gen/tertulia/notifications/v1/notification_events.ts';
+import { NotificationChanged } from '#gen/tertulia/notifications/v1/notification_events.ts';
 import type { Database } from '../../kit/database/database.ts';
 import type { EventLog } from '../../kit/events/event-log.ts';
 import type { StoredEvent } from '../../kit/events/event-type.ts';
 import type { Logger } from '../../kit/logger.ts';
-import { countUnread, readVisible } from '../store/viewed-store.ts';
+import { countUnread } from '../store/notification-store.ts';
+import { readNotifications } from '../store/viewed-store.ts';
 import { Mailbox } from './mailbox.ts';
 
 /** What became known of one receiver since the last delivery. */
 interface News {
   position: bigint;
-  readonly created: { position: bigint; id: string }[];
+  /** The notifications that changed, each with the position of its last change, in the order of these. */
+  readonly changed: Map<string, bigint>;
 }
 
 /** How many receivers one read serves. */
@@ -53,12 +55,12 @@ export class NotificationHub implements AsyncDisposable {
 
   #collect(events: readonly StoredEvent[]): void {
     for (const { subject, position, type, payload } of events) {
-      if (!this.#mailboxes.has(subject)) continue;
-      const news = this.#news.get(subject) ?? { position, created: [] };
+      if (type !== NotificationChanged.$type || !this.#mailboxes.has(subject)) continue;
+      const news = this.#news.get(subject) ?? { position, changed: new Map() };
+      const { notificationId } = NotificationChanged.decode(payload);
       news.position = position;
-      if (type === NotificationCreated.$type) {
-        news.created.push({ position, id: NotificationCreated.decode(payload).notificationId });
-      }
+      news.changed.delete(notificationId);
+      news.changed.set(notificationId, position);
       this.#news.set(subject, news);
     }
     this.#delivering ??= this.#deliverAll().finally(() => {
@@ -79,15 +81,16 @@ export class NotificationHub implements AsyncDisposable {
   }
 
   async #deliver(news: ReadonlyMap<string, News>): Promise<void> {
-    const ids = [...news.values()].flatMap(({ created }) => created.map(({ id }) => id));
-    const visible = new Map((await readVisible(this.#database, ids)).map((one) => [one.notificationId, one]));
+    const ids = [...news.values()].flatMap(({ changed }) => [...changed.keys()]);
+    const visible = new Map((await readNotifications(this.#database, ids)).map((one) => [one.notificationId, one]));
     const unread = await countUnread(this.#database, [...news.keys()]);
-    for (const [receiverId, { position, created }] of news) {
-      const notifications = created.flatMap((event) => {
-        const notification = visible.get(event.id);
-        return notification ? [{ position: event.position, notification }] : [];
-      });
-      const update = { position, notifications, unreadCount: unread.get(receiverId) ?? 0 };
+    for (const [receiverId, { position, changed }] of news) {
+      const changes = [...changed].map(([notificationId, at]) => ({
+        notificationId,
+        position: at,
+        notification: visible.get(notificationId),
+      }));
+      const update = { position, changes, unreadCount: unread.get(receiverId) ?? 0 };
       this.#each(receiverId, (mailbox) => mailbox.put(update));
     }
   }

@@ -1,30 +1,41 @@
-import type { ViewedNotification } from '../domain/notification.ts';
+import type { Notification } from '../domain/notification.ts';
+
+/** A notification that is another now, or is not there any more. */
+export interface Change {
+  readonly notificationId: string;
+  /** Of the last event of it. */
+  readonly position: bigint;
+  /** Undefined where its receiver does not see it any more. */
+  readonly notification: Notification | undefined;
+}
 
 /** What changed for a receiver. */
 export interface Update {
   /** The position of the last event that is in it. */
   readonly position: bigint;
-  /** Visible ones that were announced, oldest first, each with the position of its event. */
-  readonly notifications: readonly { position: bigint; notification: ViewedNotification }[];
+  /** In the order of their positions. */
+  readonly changes: readonly Change[];
   readonly unreadCount: number;
 }
 
 /** Why a wait ended: an update, updates that were too many to keep, time, or the end of the call. */
 export type Mail = Update | 'overflow' | 'timeout' | 'aborted';
 
-/** How many notifications one slow stream may have waiting. */
+/** How many changes one slow stream may have waiting. */
 const capacity = 100;
 
-/** What one open stream has yet to send. Updates that wait together become one. */
+/** What one open stream has yet to send. Updates that wait together become one, and so do changes of one notification. */
 export class Mailbox {
   #update: Update | undefined;
   #overflow = false;
   #wake: (() => void) | undefined;
 
   put(update: Update): void {
-    const { notifications = [] } = this.#update ?? {};
-    this.#update = { ...update, notifications: [...notifications, ...update.notifications] };
-    if (this.#update.notifications.length > capacity) this.overflow();
+    const { changes = [] } = this.#update ?? {};
+    const newer = new Set(update.changes.map(({ notificationId }) => notificationId));
+    const older = changes.filter(({ notificationId }) => !newer.has(notificationId));
+    this.#update = { ...update, changes: [...older, ...update.changes] };
+    if (this.#update.changes.length > capacity) this.overflow();
     this.#wake?.();
   }
 

@@ -18,6 +18,7 @@ export const watchNotifications = (
     for await (const news of watchReceiver(context, memberId(call), after, call.signal)) {
       yield {
         notifications: news.notifications.map(notificationToProto),
+        removedNotificationIds: [...news.removedIds],
         unreadCount: news.unreadCount,
         cursor: writeCursor(context.eventLog.logId, news.position),
       };

@@ -1,173 +1,175 @@
-import {
-  inCircleColumn,
-  privateColumn,
-  type RelationRow,
-  relationColumns,
-  relationFromRow,
-} from '../../audience/replica/relation-sql.ts';
+import type { Card } from '../../audience/replica/people-store.ts';
 import type { Queries } from '../../kit/database/database.ts';
-import { inList } from '../../kit/database/dialect.ts';
-import { type NotificationKind, seesNotification, type ViewedNotification } from '../domain/notification.ts';
-import type { PostAudience, ViewedPost } from '../domain/post.ts';
+import { inList, listRows } from '../../kit/database/dialect.ts';
+import { type NotificationKind, snippetOf } from '../domain/act.ts';
+import type { Notification } from '../domain/notification.ts';
 
 type Reading = Pick<Queries, 'all'>;
 
-// The columns of RelationRow say how the receiver stands to the author of the post.
-interface ViewedRow extends RelationRow {
+interface ViewedRow {
   notification_id: string;
   receiver_id: string;
   kind: NotificationKind;
-  actor_id: string;
-  handle: string | null;
-  display_name: string | null;
-  private: number | null;
-  actor_following: number;
-  actor_followed_by: number;
-  actor_blocking: number;
-  actor_blocked_by: number;
-  post_id: string;
-  post_author_id: string | null;
-  audience: PostAudience;
-  state: 'live' | 'deleted';
-  mentioned: number;
-  author_private: number;
-  in_circle: number;
-  comment_id: string;
-  snippet: string;
-  create_time: number;
   read: number;
+  update_time: number;
+  first_time: number;
+  actor_count: number;
+  actors: string;
+  post_id: string;
+  comment_id: string;
+  text: string | null;
 }
 
-/** Notifications that meet a condition, with all that decides whether their receivers see them. */
-const selectViewed = (condition: string) => `
-  select n.notification_id, n.receiver_id, n.kind, n.actor_id, person.handle, person.display_name, person.private,
-    n.following as actor_following, n.followed_by as actor_followed_by,
-    n.blocking as actor_blocking, n.blocked_by as actor_blocked_by,
-    n.post_id, n.comment_id, coalesce(n.snippet, post_header.snippet, '') as snippet, n.create_time, n.read,
-    post_header.author_id as post_author_id, post_header.audience, post_header.state,
-    exists (
-      select 1 from post_mention where post_mention.post_id = n.post_id and account_id = n.receiver_id
-    ) as mentioned,
-    ${privateColumn('post_header.author_id')} as author_private,
-    ${inCircleColumn('n.receiver_id', 'post_header.circle_id')} as in_circle,
-    ${relationColumns('n.receiver_id', 'post_header.author_id')}
+/** How many actors are shown of a notification. */
+const actorsShown = 3;
+
+/** Of these somebody may have done several; of the others at most one about the same object. */
+const severalByOne = "n.kind in ('comment', 'reply', 'quote', 'comment_held')";
+const told = 'act.notification_id = n.notification_id and act.place = 1';
+
+/** SQL of the text that an act shows. */
+const textOf = (act: string) => `
+  case when ${act}.note <> '' then ${act}.note
+    when ${act}.comment_id <> '' then (select text from comment_header where comment_id = ${act}.comment_id)
+    else (select text from post_header where post_id = ${act}.post_id) end`;
+
+const cardsOf = (ids: string) => `
+  select json_group_array(json_array(account_id, handle, display_name, private))
   from (
-    select notification.*, ${relationColumns('receiver_id', 'actor_id')} from notification where ${condition}
-  ) as n
-  left join person on person.account_id = n.actor_id
-  left join post_header on post_header.post_id = n.post_id`;
+    select person.account_id, handle, display_name, private
+    from (${ids}) as shown join person on person.account_id = shown.actor_id order by shown.last_time desc, shown.last_id desc
+  )`;
 
-// Those that the oracle cannot tell apart are one row: a thousand unread ones are seldom more than a few. Of what does
-// not count for it, any of theirs will do.
-const selectCounts = (condition: string) => `
-  select min(notification_id) as notification_id, receiver_id, min(kind) as kind, min(actor_id) as actor_id,
-    min(handle) as handle, min(display_name) as display_name,
-    min(private) as private, author_private, in_circle,
-    actor_following, actor_followed_by, actor_blocking, actor_blocked_by,
-    min(post_id) as post_id, '' as comment_id, '' as snippet, 0 as create_time, 0 as read,
-    min(post_author_id) as post_author_id, audience, state, mentioned, following, followed_by, blocking, blocked_by,
-    count(*) as unread
-  from (${selectViewed(condition)}) as viewed
-  group by receiver_id, handle is null, actor_id = receiver_id,
-    actor_following, actor_followed_by, actor_blocking, actor_blocked_by,
-    post_id = '', post_author_id = receiver_id, audience, state, mentioned, author_private, in_circle,
-    following, followed_by, blocking, blocked_by`;
+// The many who like something are counted and cut off in the index.
+const selectViewed = `
+  select n.notification_id, n.receiver_id, n.kind, n.read, n.update_time, newest.post_id, newest.comment_id,
+    ${textOf('newest')} as text,
+    (select min(create_time) from act where ${told}) as first_time,
+    case when ${severalByOne} then (select count(distinct actor_id) from act where ${told})
+      else (select count(*) from act where ${told}) end as actor_count,
+    case when ${severalByOne} then (${cardsOf(`
+      select actor_id, max(create_time) as last_time, max(act_id) as last_id from act where ${told}
+      group by actor_id order by last_time desc, last_id desc limit ${actorsShown}`)})
+    else (${cardsOf(`
+      select actor_id, create_time as last_time, act_id as last_id from act where ${told}
+      order by create_time desc, act_id desc limit ${actorsShown}`)}) end as actors
+  from notification as n join act as newest on newest.act_id = (
+    select act_id from act where ${told} order by create_time desc, act_id desc limit 1)
+  where n.update_time > 0 and ${inList('n.notification_id', ':ids')}`;
 
-const selectPage = `${selectViewed(`
-  receiver_id = :receiverId and notification_id < :before order by notification_id desc limit :limit`)}
-  order by n.notification_id desc`;
-const selectByIds = selectViewed(inList('notification_id', ':ids'));
-const selectUnread = selectCounts(`read = 0 and ${inList('receiver_id', ':receiverIds')}`);
-const selectWaitingOfReceiver = selectViewed('announced = 0 and receiver_id = :receiverId');
-const selectWaitingOfActor = selectViewed('announced = 0 and actor_id = :actorId');
-const selectWaitingOfPosts = selectViewed(`announced = 0 and ${inList('post_id', ':postIds')}`);
-
-/** At most `limit` notifications of a receiver before an id, newest first; hidden ones too. */
-export async function readPage(
-  queries: Reading,
-  receiverId: string,
-  before: string,
-  limit: number,
-): Promise<ViewedNotification[]> {
-  return (await queries.all<ViewedRow>(selectPage, { receiverId, before, limit })).map(fromRow);
+/** Those of some notifications that their receivers see, in the order of the ids, each once. */
+export async function readNotifications(queries: Reading, ids: readonly string[]): Promise<Notification[]> {
+  if (ids.length === 0) return [];
+  const rows = await queries.all<ViewedRow>(selectViewed, { ids: JSON.stringify(ids) });
+  const byId = new Map(rows.map((row) => [row.notification_id, row]));
+  return [...new Set(ids)].flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [fromRow(row)] : [];
+  });
 }
 
-/** Those of some notifications that are still there and that their receivers see, in any order. */
-export async function readVisible(queries: Reading, ids: readonly string[]): Promise<ViewedNotification[]> {
-  const rows = await queries.all<ViewedRow>(selectByIds, { ids: JSON.stringify(ids) });
-  return rows.map(fromRow).filter(seesNotification);
-}
-
-/** How many unread notifications each receiver sees, by receiver; none is not in it. */
-export async function countUnread(queries: Reading, receiverIds: readonly string[]): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  const params = { receiverIds: JSON.stringify(receiverIds) };
-  for (const row of await queries.all<ViewedRow & { unread: number }>(selectUnread, params)) {
-    if (!seesNotification(fromRow(row))) continue;
-    counts.set(row.receiver_id, (counts.get(row.receiver_id) ?? 0) + row.unread);
-  }
-  return counts;
-}
-
-/** How many unread notifications one receiver sees. */
-export async function countUnreadOf(queries: Reading, receiverId: string): Promise<number> {
-  return (await countUnread(queries, [receiverId])).get(receiverId) ?? 0;
-}
-
-/** What waits to become visible to its receiver, of one receiver or actor or of some posts, in any order. */
-export async function readWaiting(
-  queries: Reading,
-  of: { receiverId: string } | { actorId: string } | { postIds: readonly string[] },
-): Promise<ViewedNotification[]> {
-  const read = (sql: string, params: Record<string, string>) => queries.all<ViewedRow>(sql, params);
-  const rows =
-    'postIds' in of
-      ? await read(selectWaitingOfPosts, { postIds: JSON.stringify(of.postIds) })
-      : await read('receiverId' in of ? selectWaitingOfReceiver : selectWaitingOfActor, of);
-  return rows.map(fromRow);
-}
-
-const selectUnreadAbout = `
-  select 1 from notification as n join post_header on post_header.post_id = n.post_id
-  where n.receiver_id = :receiverId and n.read = 0 and post_header.author_id = :authorId limit 1`;
-
-/** Whether a receiver has unread notifications, hidden ones too, about posts of an author. */
-export async function hasUnreadAbout(queries: Reading, receiverId: string, authorId: string): Promise<boolean> {
-  return (await queries.all(selectUnreadAbout, { receiverId, authorId })).length > 0;
-}
-
-function fromRow(row: ViewedRow): ViewedNotification {
+function fromRow(row: ViewedRow): Notification {
+  const actors: [string, string, string, number][] = JSON.parse(row.actors);
   return {
     notificationId: row.notification_id,
     receiverId: row.receiver_id,
     kind: row.kind,
-    actorId: row.actor_id,
-    actor: actorFromRow(row),
-    relation: relationFromRow({
-      following: row.actor_following,
-      followed_by: row.actor_followed_by,
-      blocking: row.actor_blocking,
-      blocked_by: row.actor_blocked_by,
-    }),
+    actors: actors.map(cardOf),
+    actorCount: row.actor_count,
     postId: row.post_id,
-    post: postFromRow(row),
     commentId: row.comment_id,
-    snippet: row.snippet,
-    createTime: new Date(row.create_time),
+    snippet: snippetOf(row.text ?? ''),
+    createTime: new Date(row.first_time),
+    updateTime: new Date(row.update_time),
     read: row.read !== 0,
   };
 }
 
-function actorFromRow({ actor_id, handle, display_name, private: isPrivate }: ViewedRow): ViewedNotification['actor'] {
-  if (handle === null || display_name === null) return undefined;
-  return { accountId: actor_id, handle, displayName: display_name, private: isPrivate === 1 };
+function cardOf([accountId, handle, displayName, isPrivate]: [string, string, string, number]): Card {
+  return { accountId, handle, displayName, private: isPrivate !== 0 };
 }
 
-function postFromRow(row: ViewedRow): ViewedPost | undefined {
-  if (row.post_author_id === null) return undefined;
-  const { audience, state } = row;
-  const mentioned = row.mentioned !== 0;
-  const [authorPrivate, inCircle] = [row.author_private !== 0, row.in_circle !== 0];
-  const relation = relationFromRow(row);
-  return { authorId: row.post_author_id, audience, state, mentioned, authorPrivate, inCircle, relation };
+// By the first act of each: one who does another meanwhile keeps their place, so pages stay in step.
+const selectActors = `
+  select person.account_id, handle, display_name, private, joined_time
+  from (
+    select actor_id, min(create_time) as joined_time from act
+    where notification_id = :notificationId and place = 1 group by actor_id
+  ) as actor join person on person.account_id = actor.actor_id
+  where (joined_time, account_id) < (:time, :id)
+  order by joined_time desc, account_id desc limit :limit`;
+
+/** An actor of a notification, and their place in its list. */
+export interface Actor {
+  readonly card: Card;
+  readonly time: number;
+}
+
+/** The actors of a notification after a place in their list. */
+export async function readActors(
+  queries: Reading,
+  of: { notificationId: string; time: number; id: string; limit: number },
+): Promise<Actor[]> {
+  const rows = await queries.all<{
+    account_id: string;
+    handle: string;
+    display_name: string;
+    private: number;
+    joined_time: number;
+  }>(selectActors, of);
+  return rows.map((row) => ({
+    card: cardOf([row.account_id, row.handle, row.display_name, row.private]),
+    time: row.joined_time,
+  }));
+}
+
+interface SingleRow {
+  act_id: number;
+  receiver_id: string;
+  kind: NotificationKind;
+  account_id: string;
+  handle: string;
+  display_name: string;
+  private: number;
+  post_id: string;
+  comment_id: string;
+  text: string | null;
+  create_time: number;
+  notification_id: string;
+  read: number;
+}
+
+const selectSingles = `
+  select act.act_id, act.receiver_id, act.kind, account_id, handle, display_name, private, act.post_id, act.comment_id,
+    ${textOf('act')} as text, act.create_time, act.notification_id, notification.read
+  from ${listRows(':actIds')} as one join act on act.act_id = one.value
+    join person on person.account_id = act.actor_id
+    join notification on notification.notification_id = act.notification_id`;
+
+/** Some acts, each as a notification by itself, in the order of the ids. */
+export async function readSingles(queries: Reading, actIds: readonly number[]): Promise<Notification[]> {
+  if (actIds.length === 0) return [];
+  const rows = await queries.all<SingleRow>(selectSingles, { actIds: JSON.stringify(actIds) });
+  const byId = new Map(rows.map((row) => [row.act_id, row]));
+  return actIds.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [singleFromRow(row)] : [];
+  });
+}
+
+function singleFromRow(row: SingleRow): Notification {
+  const time = new Date(row.create_time);
+  return {
+    notificationId: row.notification_id,
+    receiverId: row.receiver_id,
+    kind: row.kind,
+    actors: [cardOf([row.account_id, row.handle, row.display_name, row.private])],
+    actorCount: 1,
+    postId: row.post_id,
+    commentId: row.comment_id,
+    snippet: snippetOf(row.text ?? ''),
+    createTime: time,
+    updateTime: time,
+    read: row.read !== 0,
+  };
 }

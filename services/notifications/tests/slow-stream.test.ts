@@ -1,27 +1,32 @@
 import test from 'ava';
-import { audienceHandlers } from '../../audience/replica/audience-handlers.ts';
+import { muteMigrations } from '../../audience/mutes/mute-migrations.ts';
 import { audienceMigrations } from '../../audience/replica/audience-migrations.ts';
 import { openEventLog } from '../../kit/events/event-log.ts';
 import { newId } from '../../kit/ids.ts';
 import { silentLogger } from '../../kit/testing/silent-logger.ts';
 import { openTempDatabase } from '../../kit/testing/temp-database.ts';
-import { keptPerReceiver } from '../domain/notification.ts';
+import { keptPerReceiver } from '../domain/act.ts';
 import { postsHandlers } from '../events/posts-handlers.ts';
 import { profileHandlers } from '../events/profile-handlers.ts';
+import { tidyUp } from '../housekeeping.ts';
 import { NotificationHub } from '../live/hub.ts';
 import { Mailbox } from '../live/mailbox.ts';
 import { watchReceiver } from '../live/watch.ts';
 import { notificationsMigrations } from '../store/migrations/index.ts';
-import { countUnreadOf, readPage } from '../store/viewed-store.ts';
+import { countUnreadOf, listIds } from '../store/notification-store.ts';
+import { readNotifications } from '../store/viewed-store.ts';
 import { playLogs } from './play-logs.ts';
 
 /** The inside of the service: a database to which events are applied, and streams that read it. */
 async function openInside() {
   await using resources = new AsyncDisposableStack();
-  const { database } = resources.use(await openTempDatabase([...audienceMigrations, ...notificationsMigrations]));
+  const { database } = resources.use(
+    await openTempDatabase([...audienceMigrations, ...muteMigrations, ...notificationsMigrations]),
+  );
   const eventLog = resources.use(await openEventLog(database));
   const hub = resources.use(new NotificationHub(database, eventLog, silentLogger));
-  const handlers = [...audienceHandlers(), ...profileHandlers(eventLog), ...postsHandlers(eventLog)];
+  const teller = { eventLog, now: Date.now };
+  const handlers = [...profileHandlers(teller), ...postsHandlers(teller)];
   const play = playLogs((_log, subject, type, payload) =>
     database.write(async (tx) => {
       const bytes = type.encode(type.fromPartial(payload)).finish();
@@ -37,7 +42,7 @@ async function openInside() {
         if (handler.type === type.$type) await handler.apply(tx, { ...event, type: type.$type });
     }),
   );
-  const context = { database, eventLog, hub, heartbeatMs: 60_000, logger: silentLogger };
+  const context = { database, eventLog, hub, heartbeatMs: 60_000, now: Date.now, logger: silentLogger };
   const owned = resources.move();
   return { context, play, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
@@ -74,19 +79,25 @@ test('a receiver keeps the newest notifications, and the count is of those', asy
   }));
   // The oldest comes last: it is too old already.
   for (const post of [...posts.slice(1), ...posts.slice(0, 1)]) await inside.play.post(bo, post);
+  await tidyUp(inside.context);
   t.is(await countUnreadOf(database, ana.accountId), keptPerReceiver);
-  const kept = await readPage(database, ana.accountId, '~', 2 * keptPerReceiver);
+  const all = { time: Number.MAX_SAFE_INTEGER, id: '~' };
+  const places = await listIds(database, ana.accountId, await inside.context.eventLog.head(), all, 2 * keptPerReceiver);
+  const kept = await readNotifications(
+    database,
+    places.map(({ id }) => id),
+  );
   t.deepEqual([kept.length, kept.at(0)?.snippet, kept.at(-1)?.snippet], [keptPerReceiver, '1004', '5']);
 });
 
 test('a mailbox that overflows keeps nothing and says so', async (t) => {
   const mailbox = new Mailbox();
   const { signal } = new AbortController();
-  mailbox.put({ position: 1n, notifications: [], unreadCount: 1 });
-  mailbox.put({ position: 2n, notifications: [], unreadCount: 3 });
+  mailbox.put({ position: 1n, changes: [], unreadCount: 1 });
+  mailbox.put({ position: 2n, changes: [], unreadCount: 3 });
   t.like(await mailbox.next(1_000, signal), { position: 2n, unreadCount: 3 });
   mailbox.overflow();
-  mailbox.put({ position: 3n, notifications: [], unreadCount: 4 });
+  mailbox.put({ position: 3n, changes: [], unreadCount: 4 });
   t.is(await mailbox.next(1_000, signal), 'overflow');
   t.is(await mailbox.next(1, signal), 'timeout');
   t.is(await mailbox.next(1_000, AbortSignal.abort()), 'aborted');

@@ -81,9 +81,11 @@ export type Person = Awaited<ReturnType<Scene['join']>>;
 
 const names = Object.fromEntries(Object.entries(NotificationKind).map(([name, value]) => [value, name]));
 
-/** A notification in short: `LIKE bo`. */
-export function inShort({ kind, actor }: Notification): string {
-  return `${names[kind]?.replace('NOTIFICATION_KIND_', '')} ${actor?.handle}`;
+/** A notification in short: `LIKE bo`, or `LIKE dee cy bo +1`, newest first. */
+export function inShort({ kind, actors, actorCount }: Notification): string {
+  const others = actorCount > actors.length ? [`+${actorCount - actors.length}`] : [];
+  const words = [names[kind]?.replace('NOTIFICATION_KIND_', ''), ...actors.map(({ handle }) => handle), ...others];
+  return words.join(' ');
 }
 
 /** What a person is notified of, in short, newest first. */

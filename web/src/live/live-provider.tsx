@@ -40,9 +40,11 @@ export function LiveProvider({ accountId, children }: { accountId: string; child
         name: `tertulia.notifications.${accountId}`,
         open: (cursor, signal) => clients.notifications.watchNotifications({ cursor }, { signal }),
         onConnected: (connected) => onConnected('notifications', connected),
-        onMessage({ notifications, unreadCount }) {
-          receiveNotifications(queryClient, notifications, unreadCount);
-          if (notifications.length > 0) announce(notificationMessages.announcement(notifications.length));
+        onMessage({ notifications, removedNotificationIds, unreadCount }) {
+          const news = { changed: notifications, removedIds: removedNotificationIds, unread: unreadCount };
+          receiveNotifications(queryClient, news);
+          const unread = notifications.filter(({ read }) => !read);
+          if (unread.length > 0) announce(notificationMessages.announcement(unread.length));
         },
       },
       ending.signal,

@@ -8,7 +8,7 @@ import './notification-row.css';
 
 /** What somebody did, as a link to where it was done. */
 export function NotificationRow({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
-  const { actor, kind, snippet, createTime, read } = notification;
+  const { actor, actorCount, kind, snippet, updateTime, read } = notification;
   if (actor === undefined) return null;
   return (
     <Link href={targetOf(notification)} className={read ? 'notification' : 'notification unread'} onClick={onOpen}>
@@ -16,9 +16,10 @@ export function NotificationRow({ notification, onOpen }: { notification: Notifi
       <span className="notification-words">
         <span>
           {!read && <span className="visually-hidden">{notificationMessages.unread}: </span>}
-          <strong>{actor.displayName}</strong> {notificationMessages.what[kind]}{' '}
+          <strong>{actor.displayName}</strong> {actorCount > 1 && `${notificationMessages.others(actorCount - 1)} `}
+          {notificationMessages.what[kind](actorCount)}{' '}
           <span className="notification-time">
-            <Time moment={createTime} />
+            <Time moment={updateTime} />
           </span>
         </span>
         {snippet !== '' && (

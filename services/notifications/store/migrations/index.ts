@@ -3,6 +3,10 @@ import { createNotification } from './0001_create_notification.ts';
 import { createPostHeader } from './0002_create_post_header.ts';
 import { createPairCut } from './0003_create_pair_cut.ts';
 import { addPostCircle } from './0004_add_post_circle.ts';
+import { createAct } from './0005_create_act.ts';
+import { groupNotifications } from './0006_group_notifications.ts';
+import { createSettings } from './0007_create_settings.ts';
+import { createCommentHeader } from './0008_create_comment_header.ts';
 
 /** The tables of notifications, in the order in which they came. */
 export const notificationsMigrations: readonly Migration[] = [
@@ -10,4 +14,8 @@ export const notificationsMigrations: readonly Migration[] = [
   createPostHeader,
   createPairCut,
   addPostCircle,
+  createAct,
+  groupNotifications,
+  createSettings,
+  createCommentHeader,
 ];

@@ -1,0 +1,136 @@
+import { NotificationChanged } from '#gen/tertulia/notifications/v1/notification_events.ts';
+import type { Transaction } from '../../kit/database/database.ts';
+import { type Act, notificationIdOf } from '../domain/act.ts';
+import { noSettings, placeOf, type Settings } from '../domain/place.ts';
+import {
+  insertKept,
+  type KeptAct,
+  type Moved,
+  movePlaces,
+  type Removed,
+  removeEditsOfUnengaged,
+} from '../store/act-store.ts';
+import { type ActsOf, type KeptFacts, type NewFacts, readKept, readNew } from '../store/facts-store.ts';
+import { type Joined, joinNotifications, refreshNotifications, rememberLeft } from '../store/notification-store.ts';
+import { readSettings } from '../store/settings-store.ts';
+import type { Teller } from './teller.ts';
+
+/** Keeps acts, each once, and tells their receivers of those that they may see and want. Gives those that are new. */
+export async function notify(teller: Teller, tx: Transaction, acts: readonly Act[]): Promise<NewFacts[]> {
+  if (acts.length === 0) return [];
+  const fresh = await readNew(tx, acts);
+  if (fresh.length === 0) return [];
+  const settings = await settingsOf(tx, fresh);
+  const begun = new Map<string, string>();
+  const kept = fresh.map((facts): KeptAct => {
+    const object = [facts.receiverId, facts.kind, facts.objectId].join();
+    const notificationId = facts.openId ?? begun.get(object) ?? notificationIdOf(facts);
+    begun.set(object, notificationId);
+    const place = placeOf(facts, settings.get(facts.receiverId) ?? noSettings, teller.now());
+    return { ...actOf(facts), notificationId, place, seq: facts.nextSeq };
+  });
+  await insertKept(tx, kept);
+  const joined = joinedBy(kept);
+  await joinNotifications(tx, joined);
+  await tell(
+    teller,
+    tx,
+    joined.filter(({ seq }) => seq > 0),
+  );
+  return fresh;
+}
+
+/** Looks again where acts are told, after something changed that counts for it, and tells of what has changed. */
+export async function reconsider(teller: Teller, tx: Transaction, of: ActsOf): Promise<void> {
+  const kept = await readKept(tx, of);
+  if (kept.length === 0) return;
+  const settings = await settingsOf(tx, kept);
+  const now = teller.now();
+  const moved: (Moved & { before: KeptFacts })[] = [];
+  for (const before of kept) {
+    const place = placeOf(before, settings.get(before.receiverId) ?? noSettings, now);
+    const authorLearnt = before.postAuthorId !== before.keptAuthorId;
+    if (place === before.place && !authorLearnt) continue;
+    moved.push({ actId: before.actId, place, seq: before.nextSeq, postAuthorId: before.postAuthorId, before });
+  }
+  if (moved.length === 0) return;
+  await movePlaces(
+    tx,
+    moved.map(({ before: _, ...one }) => one),
+  );
+  const shown = moved.filter(({ place, before }) => place !== before.place && [place, before.place].includes('main'));
+  await retell(
+    teller,
+    tx,
+    shown.map(({ before }) => before),
+    shown.flatMap(({ before }) => (before.place === 'main' ? [{ ...before, createTime: +before.createTime }] : [])),
+  );
+}
+
+const engaging: ReadonlySet<string> = new Set(['like', 'repost', 'comment', 'reply', 'quote']);
+
+/** Tells of what was taken back. Who has nothing to do with a post any more hears no more that it was edited either. */
+export async function tellRemoved(teller: Teller, tx: Transaction, removed: readonly Removed[]): Promise<void> {
+  const disengaged = removed.filter(({ kind }) => engaging.has(kind));
+  const edits = disengaged.length > 0 ? await removeEditsOfUnengaged(tx, disengaged) : [];
+  const told = [...removed, ...edits].filter(({ place }) => place === 'main');
+  await retell(teller, tx, told, told);
+}
+
+/** Acts came to notifications or left them: looks again what these tell, and says so. */
+async function retell(
+  teller: Teller,
+  tx: Transaction,
+  acts: readonly { notificationId: string; receiverId: string }[],
+  left: readonly { notificationId: string; createTime: number; seq: number }[],
+): Promise<void> {
+  if (acts.length === 0) return;
+  const changed = new Map(
+    acts.map(({ notificationId, receiverId }) => [notificationId, { notificationId, receiverId }]),
+  );
+  if (left.length > 0) {
+    const gone = left.map(({ notificationId, createTime, seq }) => ({ notificationId, createTime, seq }));
+    await rememberLeft(tx, gone, teller.now());
+  }
+  await refreshNotifications(tx, [...changed.keys()]);
+  await tell(teller, tx, [...changed.values()]);
+}
+
+/** Tells the streams which notifications have changed. */
+export async function tell(
+  { eventLog }: Teller,
+  tx: Transaction,
+  changed: readonly { notificationId: string; receiverId: string }[],
+  traceparent?: string,
+): Promise<void> {
+  const entries = changed.map(({ notificationId, receiverId }) => ({
+    subject: receiverId,
+    payload: { notificationId, receiverId },
+    ...(traceparent === undefined ? {} : { traceparent }),
+  }));
+  await eventLog.appendAll(tx, NotificationChanged, entries);
+}
+
+/** Most receivers have no settings: then nothing is read. */
+async function settingsOf(
+  tx: Transaction,
+  facts: readonly { receiverId: string; hasSettings: boolean }[],
+): Promise<Map<string, Settings>> {
+  const receivers = new Set(facts.filter(({ hasSettings }) => hasSettings).map(({ receiverId }) => receiverId));
+  return receivers.size === 0 ? new Map() : readSettings(tx, [...receivers]);
+}
+
+function actOf(facts: NewFacts): Act {
+  const { receiverId, actorId, kind, refId, objectId, postId, postAuthorId, commentId, note, createTime } = facts;
+  return { receiverId, actorId, kind, refId, objectId, postId, postAuthorId, commentId, note, createTime };
+}
+
+function joinedBy(acts: readonly KeptAct[]): Joined[] {
+  const joined = new Map<string, Joined>();
+  for (const { notificationId, receiverId, kind, objectId, place, createTime, seq } of acts) {
+    const before = joined.get(notificationId) ?? { notificationId, receiverId, kind, objectId, time: 0, seq: 0 };
+    const told = place === 'main' ? { time: Math.max(before.time, createTime.getTime()), seq } : {};
+    joined.set(notificationId, { ...before, ...told });
+  }
+  return [...joined.values()];
+}

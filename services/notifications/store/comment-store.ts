@@ -1,0 +1,99 @@
+import type { Transaction } from '../../kit/database/database.ts';
+import { fieldOf, listRows } from '../../kit/database/dialect.ts';
+
+/** What notifications must know of a comment. */
+export interface CommentHeader {
+  readonly commentId: string;
+  readonly postId: string;
+  readonly postAuthorId: string;
+  /** Empty for a comment on the post itself. */
+  readonly parentId: string;
+  /** Empty as `parentId` is, or when that one was deleted. */
+  readonly parentAuthorId: string;
+  readonly authorId: string;
+  readonly text: string;
+  readonly mentionedIds: readonly string[];
+}
+
+const field = (name: keyof CommentHeader) => fieldOf('comment', `$.${name}`);
+
+// One that was held is known already, but for what it answers.
+const insertHeaders = `
+  insert into comment_header (comment_id, post_id, post_author_id, parent_id, parent_author_id, author_id, text, mentioned)
+  select ${field('commentId')}, ${field('postId')}, ${field('postAuthorId')}, ${field('parentId')},
+    ${field('parentAuthorId')}, ${field('authorId')}, ${field('text')}, ${field('mentionedIds')}
+  from ${listRows(':comments')} as comment where true
+  on conflict (comment_id) do update set
+    parent_id = excluded.parent_id, parent_author_id = excluded.parent_author_id, text = excluded.text,
+    mentioned = excluded.mentioned`;
+
+export async function putComments(tx: Transaction, comments: readonly CommentHeader[]): Promise<void> {
+  await tx.run(insertHeaders, { comments: JSON.stringify(comments) });
+}
+
+const selectHeader = `
+  select post_id, post_author_id, parent_id, parent_author_id, author_id, text, mentioned from comment_header
+  where comment_id = :commentId`;
+
+interface HeaderRow {
+  post_id: string;
+  post_author_id: string;
+  parent_id: string;
+  parent_author_id: string;
+  author_id: string;
+  text: string;
+  mentioned: string;
+}
+
+/** What is known of a comment; undefined for an unknown one. */
+export async function findComment(tx: Transaction, commentId: string): Promise<CommentHeader | undefined> {
+  const row = await tx.get<HeaderRow>(selectHeader, { commentId });
+  return (
+    row && {
+      commentId,
+      postId: row.post_id,
+      postAuthorId: row.post_author_id,
+      parentId: row.parent_id,
+      parentAuthorId: row.parent_author_id,
+      authorId: row.author_id,
+      text: row.text,
+      mentionedIds: JSON.parse(row.mentioned),
+    }
+  );
+}
+
+/** Forgets what a deleted comment said. What it answered, and that it was hidden, still counts for those below it. */
+export async function forgetComment(tx: Transaction, commentId: string): Promise<void> {
+  await tx.run("update comment_header set text = '', mentioned = '[]' where comment_id = :commentId", { commentId });
+}
+
+const insertHidden = `
+  insert into hidden_comment (post_id, comment_id, author_id) values (:postId, :commentId, :authorId)
+  on conflict do nothing`;
+
+export async function hideComment(
+  tx: Transaction,
+  comment: { postId: string; commentId: string; authorId: string },
+): Promise<void> {
+  const { postId, commentId, authorId } = comment;
+  await tx.run(insertHidden, { postId, commentId, authorId });
+}
+
+export async function unhideComment(tx: Transaction, postId: string, commentId: string): Promise<void> {
+  const sql = 'delete from hidden_comment where post_id = :postId and comment_id = :commentId';
+  await tx.run(sql, { postId, commentId });
+}
+
+export async function muteThread(tx: Transaction, accountId: string, postId: string): Promise<void> {
+  const sql = 'insert into thread_mute (account_id, post_id) values (:accountId, :postId) on conflict do nothing';
+  await tx.run(sql, { accountId, postId });
+}
+
+export async function unmuteThread(tx: Transaction, accountId: string, postId: string): Promise<void> {
+  await tx.run('delete from thread_mute where account_id = :accountId and post_id = :postId', { accountId, postId });
+}
+
+/** Forgets the comments under a post that is gone. */
+export async function forgetThread(tx: Transaction, postId: string): Promise<void> {
+  await tx.run('delete from hidden_comment where post_id = :postId', { postId });
+}
