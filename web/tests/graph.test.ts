@@ -184,6 +184,7 @@ test.serial('a session is ended from another, and a new password ends all others
   const { page: there } = await browser.openPerson();
   await signIn(there, tertulia.url, 'hugo', 'a good long password');
   await here.goto(`${tertulia.url}/settings`);
+  await here.getByRole('heading', { name: 'Settings' }).waitFor();
   await checkScreen(t, here, 'settings');
   await here.getByRole('link', { name: /Password and sessions/ }).click();
   await here.getByRole('button', { name: /^End: / }).waitFor();
