@@ -1,6 +1,7 @@
 import { PostCreated, PostEdited, PostReposted } from '#gen/tertulia/posts/v1/post_events.ts';
 import type { Transaction } from '../../kit/database/database.ts';
-import { type EventHandler, onRun } from '../../kit/events/consumer.ts';
+import { type EventHandler, onRun, type Told } from '../../kit/events/consumer.ts';
+import { addHashtagEntries, removeHashtagEntries } from '../store/hashtag-store.ts';
 import {
   addFollowersEntries,
   addRepostEntries,
@@ -26,16 +27,22 @@ export function fanOut(posts: PostCache): EventHandler[] {
   };
   return [
     onRun(PostCreated, async (tx, told) => {
-      const postIds = told.map(({ payload }) => payload.postId);
-      const added = await addFollowersEntries(tx, postIds);
+      const added = await addFollowersEntries(tx, idsOf(told));
+      const tagged = told.filter(({ payload }) => payload.hashtags.length > 0);
+      if (tagged.length > 0) added.push(...(await addHashtagEntries(tx, idsOf(tagged))));
       changed(tx, added);
       await trimSomeEntries(tx, added);
     }),
-    // Whom the new text mentions may be meant only now.
+    // Whom the new text mentions may be meant only now, and it may have other hashtags.
     onRun(PostEdited, async (tx, told) => {
-      const edited = told.filter(({ payload }) => payload.textChanged && payload.mentionedIds.length > 0);
-      const postIds = edited.map(({ payload }) => payload.postId);
-      await trimEntries(tx, changed(tx, await addFollowersEntries(tx, postIds)));
+      const edited = told.filter(({ payload }) => payload.textChanged);
+      const mentioning = edited.filter(({ payload }) => payload.mentionedIds.length > 0);
+      const added = mentioning.length === 0 ? [] : await addFollowersEntries(tx, idsOf(mentioning));
+      if (edited.length > 0) {
+        posts.homesChanged(tx, await removeHashtagEntries(tx, idsOf(edited)));
+        added.push(...(await addHashtagEntries(tx, idsOf(edited))));
+      }
+      await trimEntries(tx, changed(tx, added));
     }),
     onRun(PostReposted, async (tx, told) => {
       const positions = told.map(({ event }) => event.position);
@@ -44,4 +51,8 @@ export function fanOut(posts: PostCache): EventHandler[] {
       await trimSomeEntries(tx, added);
     }),
   ];
+}
+
+function idsOf(told: readonly Told<{ postId: string }>[]): string[] {
+  return told.map(({ payload }) => payload.postId);
 }

@@ -11,6 +11,7 @@ import {
   findListStretch,
   homeList,
   type ListHead,
+  localList,
   type PostList,
   stretchOfHead,
 } from './list-store.ts';
@@ -43,6 +44,7 @@ export class PostCache {
   readonly #database: Reading;
   readonly #homes: KeyedCache<ListHead>;
   readonly #authors: KeyedCache<ListHead>;
+  readonly #local: KeyedCache<ListHead>;
   readonly #likes: KeyedCache<true>;
   readonly #reposts: KeyedCache<true>;
 
@@ -62,22 +64,34 @@ export class PostCache {
     const heads = (list: PostList) => (owners: readonly string[]) => findListHeads(database, list, owners);
     this.#homes = new KeyedCache({ load: heads(homeList), max: limits.lists });
     this.#authors = new KeyedCache({ load: heads(authorList), max: limits.lists });
+    this.#local = new KeyedCache({ load: heads(localList), max: 1 });
     this.#likes = new KeyedCache({ load: (keys) => findLikes(database, keys), max: limits.likes });
     this.#reposts = new KeyedCache({ load: (keys) => findReposts(database, keys), max: limits.likes });
   }
 
   /** At most `limit` entries of a home timeline before one, newest first. */
-  async findHome(ownerId: string, before: string, limit: number): Promise<ListEntry[]> {
-    const known = await this.#homes.get(ownerId);
-    const stretch = known && stretchOfHead(known, before, limit);
-    return stretch ?? findListStretch(this.#database, homeList, { ownerId, before, limit });
+  findHome(ownerId: string, before: string, limit: number): Promise<ListEntry[]> {
+    return this.#find(this.#homes, homeList, { ownerId, before, limit });
   }
 
   /** As `findHome`, of what an author wrote and reposted. */
-  async findOfAuthor(ownerId: string, before: string, limit: number): Promise<ListEntry[]> {
-    const known = await this.#authors.get(ownerId);
-    const stretch = known && stretchOfHead(known, before, limit);
-    return stretch ?? findListStretch(this.#database, authorList, { ownerId, before, limit });
+  findOfAuthor(ownerId: string, before: string, limit: number): Promise<ListEntry[]> {
+    return this.#find(this.#authors, authorList, { ownerId, before, limit });
+  }
+
+  /** As `findHome`, of what is written for everybody. */
+  findLocal(before: string, limit: number): Promise<ListEntry[]> {
+    return this.#find(this.#local, localList, { ownerId: everybody, before, limit });
+  }
+
+  async #find(
+    heads: KeyedCache<ListHead>,
+    list: PostList,
+    stretch: { ownerId: string; before: string; limit: number },
+  ): Promise<ListEntry[]> {
+    const known = await heads.get(stretch.ownerId);
+    const held = known && stretchOfHead(known, stretch.before, stretch.limit);
+    return held ?? findListStretch(this.#database, list, stretch);
   }
 
   /** Which of some posts an account likes. */
@@ -104,6 +118,7 @@ export class PostCache {
     tx.afterCommit(() => {
       this.posts.invalidate(postId);
       this.#authors.invalidate(authorId);
+      this.#local.invalidate(everybody);
     });
   }
 
@@ -152,10 +167,13 @@ export class PostCache {
 
   clear(): void {
     const { posts, quotes, bookmarks } = this;
-    const caches = [posts, quotes, bookmarks, this.#homes, this.#authors, this.#likes, this.#reposts];
+    const caches = [posts, quotes, bookmarks, this.#homes, this.#authors, this.#local, this.#likes, this.#reposts];
     for (const cache of caches) cache.clear();
   }
 }
+
+/** The one key of what everybody has in common. */
+const everybody = '';
 
 type Posts = readonly (StoredPost | undefined)[];
 
