@@ -9,6 +9,8 @@ const fields = {
   postsUrl: serviceUrl.optional(),
   /** How long posts and profile may take to answer for what is not known here yet. */
   askTimeoutMs: milliseconds.default(500),
+  /** An open WatchComments without news gets a message this often. The contract promises 30 seconds. */
+  heartbeatMs: milliseconds.min(10).max(30_000).default(25_000),
 };
 
 export type CommentsConfig = z.infer<z.ZodObject<typeof fields>>;

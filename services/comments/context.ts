@@ -5,6 +5,7 @@ import type { MeshCallOptions } from '../kit/call.ts';
 import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
 import type { Logger } from '../kit/logger.ts';
+import type { ThreadFeed } from './live/thread-feed.ts';
 
 /** What the handlers work with. */
 export interface CommentsContext {
@@ -18,6 +19,9 @@ export interface CommentsContext {
   readonly profile: Pick<ProfileServiceClient<MeshCallOptions>, 'getProfile' | 'batchResolveHandles'>;
   /** How long either may take to answer. */
   readonly askTimeoutMs: number;
+  /** What happens in the threads that are watched. */
+  readonly threadFeed: ThreadFeed;
+  readonly heartbeatMs: number;
   readonly now: () => Date;
   /** Later ids sort after earlier ones: comments are in the order of their ids. */
   readonly newId: () => string;

@@ -72,6 +72,17 @@ export function policyFromProto(policy: ProtoPolicy): CommentPolicy {
   }
 }
 
+const protoPolicies = {
+  everyone: ProtoPolicy.POST_COMMENT_POLICY_EVERYONE,
+  followed: ProtoPolicy.POST_COMMENT_POLICY_FOLLOWED,
+  mentioned: ProtoPolicy.POST_COMMENT_POLICY_MENTIONED,
+  nobody: ProtoPolicy.POST_COMMENT_POLICY_NOBODY,
+} as const satisfies Record<CommentPolicy, ProtoPolicy>;
+
+export function policyToProto(policy: CommentPolicy): ProtoPolicy {
+  return protoPolicies[policy];
+}
+
 /** What posts' log says of a new post. */
 export function headerFromCreated({ postId, authorId, mentionedIds, ...created }: PostCreated): PostHeader {
   const audience = audienceFromProto(created.audience);

@@ -1,5 +1,6 @@
 import { CommentLikeServiceDefinition } from '#gen/tertulia/comments/v1/comment_like_service.ts';
 import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
+import { ThreadServiceDefinition } from '#gen/tertulia/comments/v1/thread_service.ts';
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
@@ -25,7 +26,9 @@ import type { CommentsConfig } from './config.ts';
 import type { CommentsContext } from './context.ts';
 import { onAccountDeleted } from './events/account-deleted.ts';
 import { postHandlers } from './events/post-handlers.ts';
-import { commentLikeService, commentService } from './rpc/index.ts';
+import { postSightHandlers, profileSightHandlers } from './events/sight-handlers.ts';
+import { ThreadFeed } from './live/thread-feed.ts';
+import { commentLikeService, commentService, threadService } from './rpc/index.ts';
 import { commentsMigrations } from './store/migrations/index.ts';
 
 const name = 'comments';
@@ -52,6 +55,7 @@ export async function startComments(
   const eventLog = resources.use(await openEventLog(database, { onError }));
   const people = new PeopleCache(database);
   resources.use(database.onForeignWrite(() => people.clear()));
+  const threadFeed = resources.use(await ThreadFeed.open(database, eventLog));
   const policies = loadPolicies();
   const urls = { profile: config.profileUrl ?? config.meshUrl, posts: config.postsUrl ?? config.meshUrl };
 
@@ -71,15 +75,19 @@ export async function startComments(
     ...audienceHandlers(),
     ...peopleCacheHandlers(people),
     onAccountDeleted(eventLog),
+    ...profileSightHandlers(threadFeed),
   ]);
-  const consumers = [profileLog, follow('posts', postHandlers())];
+  const consumers = [profileLog, follow('posts', [...postHandlers(), ...postSightHandlers(threadFeed)])];
 
-  const { askTimeoutMs, host, port, drainMs, rateLimitFactor } = config;
+  const { askTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
   const now = () => new Date();
-  const context = { database, eventLog, people, posts, profile, askTimeoutMs, now, newId, logger, ...overrides };
+  const waits = { askTimeoutMs, heartbeatMs };
+  const sources = { database, eventLog, people, posts, profile, threadFeed };
+  const context = { ...sources, ...waits, now, newId, logger, ...overrides };
   const services = [
     [CommentServiceDefinition, commentService(context)],
     [CommentLikeServiceDefinition, commentLikeService(context)],
+    [ThreadServiceDefinition, threadService(context)],
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });

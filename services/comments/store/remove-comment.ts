@@ -19,7 +19,7 @@ const makeTombstone = `
 
 /** What became of the place of a comment that was removed. */
 export interface Removal {
-  /** The comments that are gone altogether, the lowest first; none if it leaves a tombstone. */
+  /** The comments that are gone altogether, the lowest first, hidden tombstones left out; none if it leaves a tombstone. */
   readonly removedIds: readonly string[];
   /** Under which comment one less stands; undefined if that is the post itself, or if there is a tombstone. */
   readonly parentCommentId: string | undefined;
@@ -37,7 +37,7 @@ export async function removeComment(tx: Transaction, { commentId }: Pick<Comment
     const stands = place?.state !== 'tombstone' || place.replies > 0;
     if (stands) return { removedIds, parentCommentId: removedIds.length > 0 ? current : undefined };
     await tx.run('delete from comment where comment_id = :commentId', { commentId: current });
-    removedIds.push(current);
+    if (current === commentId || place.closed === null) removedIds.push(current);
     if (place.parent_comment_id === null) return { removedIds, parentCommentId: undefined };
     await countReplies(tx, place.parent_comment_id, place.closed ?? undefined, -1);
     current = place.parent_comment_id;

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { Any } from '#gen/google/protobuf/any.ts';
 import { CommentLikeServiceDefinition } from '#gen/tertulia/comments/v1/comment_like_service.ts';
 import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
+import { ThreadServiceDefinition } from '#gen/tertulia/comments/v1/thread_service.ts';
 import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { PostAudience } from '#gen/tertulia/posts/v1/post.ts';
@@ -22,7 +23,7 @@ import { playPosts, playProfile } from './play-callees.ts';
 type Known = { readonly accountId: string };
 
 /** A running comments service, between a profile and a posts that the test plays. */
-export async function startScene() {
+export async function startScene({ heartbeatMs = 25_000 } = {}) {
   await using resources = new AsyncDisposableStack();
   const folder = resources.use(await makeTempDir());
   const profile = resources.use(await playProfile());
@@ -42,6 +43,7 @@ export async function startScene() {
         profileUrl: profile.url,
         postsUrl: posts.url,
         askTimeoutMs: 300,
+        heartbeatMs,
       },
       { logger: silentLogger },
     ),
@@ -68,7 +70,8 @@ export async function startScene() {
     const token = await tokens.issue({ accountId });
     const client = owned.use(connect(CommentServiceDefinition, comments, { token }));
     const likes = owned.use(connect(CommentLikeServiceDefinition, comments, { token }));
-    return { accountId, handle, client, likes };
+    const threads = owned.use(connect(ThreadServiceDefinition, comments, { token }));
+    return { accountId, handle, client, likes, threads };
   }
 
   /** A post that posts' log has told of. Its id. */
@@ -124,9 +127,10 @@ export async function startScene() {
 
   const guest = resources.use(connect(CommentServiceDefinition, comments));
   const guestLikes = resources.use(connect(CommentLikeServiceDefinition, comments));
+  const guestThreads = resources.use(connect(ThreadServiceDefinition, comments));
   const owned = resources.move();
   const acts = { tell, join, signUp, post, deletePost, told };
-  const guests = { guest, guestLikes };
+  const guests = { guest, guestLikes, guestThreads };
   return {
     profile,
     posts,

@@ -3,6 +3,7 @@ import type { Queries, Transaction } from '../../kit/database/database.ts';
 import type { ListEntry } from '../domain/list-entry.ts';
 import type { StoredPost } from '../domain/post.ts';
 import { findBookmarks } from './bookmark-store.ts';
+import { countSeenComments } from './comment-store.ts';
 import { findLikes, findReposts, type Like, likeKey } from './like-store.ts';
 import {
   authorList,
@@ -92,6 +93,11 @@ export class PostCache {
   /** What some people did with some posts, by post. Not held. */
   countDoneBy(accountIds: readonly string[], postIds: readonly string[]): Promise<ReadonlyMap<string, DoneBy>> {
     return countDoneBy(this.#database, accountIds, postIds);
+  }
+
+  /** How many comments of some posts a viewer sees. Not held. */
+  countSeenComments(viewerId: string, unseen: readonly string[], postIds: readonly string[]) {
+    return countSeenComments(this.#database, viewerId, unseen, postIds);
   }
 
   postAdded(tx: Transaction, { postId, authorId }: { postId: string; authorId: string }): void {

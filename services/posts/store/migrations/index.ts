@@ -8,6 +8,7 @@ import { addPostEdits } from './0006_add_post_edits.ts';
 import { createPostRepost } from './0007_create_post_repost.ts';
 import { addHomeEntrySource } from './0008_add_home_entry_source.ts';
 import { createPostBookmark } from './0009_create_post_bookmark.ts';
+import { createPostComment } from './0010_create_post_comment.ts';
 
 /** The tables of posts, in the order in which they came. */
 export const postsMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const postsMigrations: readonly Migration[] = [
   createPostRepost,
   addHomeEntrySource,
   createPostBookmark,
+  createPostComment,
 ];

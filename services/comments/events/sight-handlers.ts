@@ -1,0 +1,42 @@
+import { PostDeleted, PostEdited, PostPurged, PostRestored } from '#gen/tertulia/posts/v1/post_events.ts';
+import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tertulia/profile/v1/circle_events.ts';
+import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import type { Transaction } from '../../kit/database/database.ts';
+import { type EventHandler, on } from '../../kit/events/consumer.ts';
+import type { ThreadFeed } from '../live/thread-feed.ts';
+import { putSightChange } from '../store/sight-store.ts';
+
+/** Let open streams look again when profile's log changes who sees what. They run after the replica's own handlers. */
+export function profileSightHandlers(feed: ThreadFeed): EventHandler[] {
+  const recheck = async (tx: Transaction, ...viewers: string[]) =>
+    tx.afterCommit(() => feed.recheck(({ viewerId }) => viewerId !== undefined && viewers.includes(viewerId)));
+  const blocksChanged = async (tx: Transaction, position: bigint, ...viewers: string[]) => {
+    for (const accountId of viewers) await putSightChange(tx, accountId, position);
+    await recheck(tx, ...viewers);
+  };
+  return [
+    on(Blocked, (tx, { blockerId, blockedId }, { position }) => blocksChanged(tx, position, blockerId, blockedId)),
+    on(Unblocked, (tx, { blockerId, blockedId }, { position }) => blocksChanged(tx, position, blockerId, blockedId)),
+    // Whom the author follows may comment, perhaps.
+    on(Followed, (tx, { followerId, followeeId }) => recheck(tx, followerId, followeeId)),
+    on(Unfollowed, (tx, { followerId, followeeId }) => recheck(tx, followerId, followeeId)),
+    on(CircleMemberAdded, (tx, { memberId }) => recheck(tx, memberId)),
+    on(CircleMemberRemoved, (tx, { memberId }) => recheck(tx, memberId)),
+    on(CircleDeleted, async (tx) => tx.afterCommit(() => feed.recheck(() => true))),
+    on(CardChanged, async (tx, { card }) =>
+      tx.afterCommit(() => feed.recheck(({ postAuthorId }) => postAuthorId === card?.accountId)),
+    ),
+    on(AccountDeleted, async (tx, { accountId }) => {
+      await tx.run('delete from sight_change where account_id = :accountId', { accountId });
+      tx.afterCommit(() => feed.recheck(({ postAuthorId }) => postAuthorId === accountId));
+    }),
+  ];
+}
+
+/** Let open streams look again when posts' log changes who sees a post, or who comments on it. */
+export function postSightHandlers(feed: ThreadFeed): EventHandler[] {
+  const recheck = async (tx: Transaction, { postId }: { postId: string }) =>
+    tx.afterCommit(() => feed.recheckPost(postId));
+  return [PostEdited, PostDeleted, PostRestored, PostPurged].map((type) => on<{ postId: string }>(type, recheck));
+}

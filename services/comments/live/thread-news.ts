@@ -1,0 +1,109 @@
+import { type CommentQuestion, seesAuthor, seesLine, type Viewer } from '../domain/visibility.ts';
+import type { CommentLine } from '../store/line-store.ts';
+import type { Touch } from './touches.ts';
+
+/** What became of a thread, as one viewer sees it. */
+export interface ThreadNews {
+  /** Comments to tell as they stand now. */
+  readonly changedIds: ReadonlySet<string>;
+  readonly removedIds: ReadonlySet<string>;
+}
+
+type Lines = ReadonlyMap<string, CommentLine>;
+
+/**
+ * Works out what touches mean to a viewer, who hears nothing of what they could not see: neither of a comment that is
+ * hidden from them nor, through a count, of one that stands under it.
+ */
+export class NewsReader {
+  readonly #viewer: Viewer;
+  readonly #postAuthorId: string;
+  readonly #lines: Lines;
+  /** Comments that were hidden, and were gone before that could be told. */
+  readonly #hiddenUnread: Set<string>;
+  readonly #changed = new Set<string>();
+  readonly #removed = new Set<string>();
+
+  constructor(viewer: Viewer, postAuthorId: string, lines: Lines, hiddenUnread: Set<string>) {
+    this.#viewer = viewer;
+    this.#postAuthorId = postAuthorId;
+    this.#lines = lines;
+    this.#hiddenUnread = hiddenUnread;
+  }
+
+  read(touches: readonly Touch[]): ThreadNews {
+    for (const touch of touches) this.#readOne(touch);
+    return { changedIds: this.#changed, removedIds: this.#removed.difference(this.#changed) };
+  }
+
+  #readOne(touch: Touch): void {
+    switch (touch.kind) {
+      case 'changed':
+        this.#readChanged(touch);
+        break;
+      case 'hidden':
+        this.#readHidden(touch.commentId);
+        break;
+      case 'deleted':
+        this.#readDeleted(touch);
+        break;
+    }
+  }
+
+  #readChanged({ commentId, moved, actorId }: Extract<Touch, { kind: 'changed' }>): void {
+    const line = this.#lines.get(commentId);
+    if (!line || !this.#sees(line)) return;
+    if (actorId !== undefined && !seesAuthor(this.#viewer, actorId)) return;
+    this.#changed.add(commentId);
+    if (moved) this.#parentChanged(line);
+  }
+
+  #readHidden(commentId: string): void {
+    const line = this.#lines.get(commentId);
+    if (!line) this.#hiddenUnread.add(commentId);
+    else if (this.#sees(line)) this.#changed.add(commentId);
+    else if (this.#sees(line, { ...line.comment, closed: undefined })) this.#removed.add(commentId);
+    else return;
+    if (line) this.#parentChanged(line);
+  }
+
+  #readDeleted({
+    commentId,
+    authorId,
+    removedIds,
+    parentCommentId,
+    closed,
+  }: Extract<Touch, { kind: 'deleted' }>): void {
+    const parent = this.#lines.get(parentCommentId);
+    // A parent that is gone is told as such, and takes what stood under it along.
+    if (parentCommentId !== '' && (!parent || !this.#sees(parent))) return;
+    const { viewerId } = this.#viewer;
+    const isConcerned = viewerId !== undefined && (viewerId === authorId || viewerId === this.#postAuthorId);
+    const wasOpen = !closed || isConcerned || this.#hiddenUnread.has(commentId);
+    const wasSeen = wasOpen && seesAuthor(this.#viewer, authorId);
+    const stone = this.#lines.get(commentId);
+    if (stone && this.#sees(stone)) this.#changed.add(commentId);
+    else if (wasSeen) this.#removed.add(commentId);
+    // A tombstone has no author to hide: who did not see the last comment under it still saw it.
+    for (const removedId of removedIds) if (removedId !== commentId) this.#removed.add(removedId);
+    if (parent && (wasSeen || removedIds.length > 1)) this.#changed.add(parentCommentId);
+  }
+
+  #parentChanged({ comment: { parentCommentId } }: CommentLine): void {
+    if (parentCommentId !== undefined) this.#changed.add(parentCommentId);
+  }
+
+  #sees({ post, comment, above }: CommentLine, as: CommentQuestion = comment): boolean {
+    return seesLine(this.#viewer, post, [as, ...above]);
+  }
+}
+
+/** The comments whose lines are needed to read touches. */
+export function touchedIds(touches: readonly Touch[]): string[] {
+  const ids = touches.flatMap((touch) => {
+    if (touch.kind === 'thread') return [];
+    const { commentId } = touch;
+    return touch.kind === 'deleted' && touch.parentCommentId !== '' ? [commentId, touch.parentCommentId] : [commentId];
+  });
+  return [...new Set(ids)];
+}

@@ -1,0 +1,162 @@
+import test from 'ava';
+import { CommentCreated, CommentDeleted, CommentHeld } from '#gen/tertulia/comments/v1/comment_events.ts';
+import { newId } from '../../kit/ids.ts';
+import { expectStatus } from '../../kit/testing/expect-status.ts';
+import { comment, type Person, type Scene, startScene } from './start-scene.ts';
+
+let scene: Scene;
+test.before(async () => {
+  scene = await startScene();
+});
+test.after.always(() => scene[Symbol.asyncDispose]());
+
+const update = (person: Person, postId: string, rules: { locked?: boolean; approvalRequired?: boolean }) => {
+  const paths = { locked: 'locked', approvalRequired: 'approval_required' };
+  const updateMask = Object.keys(rules).map((name) => paths[name as keyof typeof paths]);
+  return person.threads.updateThread({ requestId: newId(), thread: { postId, ...rules }, updateMask });
+};
+const act = (commentId: string) => ({ requestId: newId(), commentId });
+
+async function typesTold(postId: string): Promise<string[]> {
+  return (await scene.told(postId)).map(({ type }) => type);
+}
+
+test('in a locked thread nobody but the author of the post comments; all else goes on', async (t) => {
+  const [ana, bo] = [await scene.join('ana_locks'), await scene.join('bo_locked')];
+  const postId = await scene.post(ana);
+  const commentId = await comment(bo, postId, 'before');
+  const { thread } = await update(ana, postId, { locked: true });
+  t.like(thread, { locked: true, approvalRequired: false, viewerCanComment: true });
+  t.like((await bo.threads.getThread({ postId })).thread, { locked: true, viewerCanComment: false });
+  const late = bo.client.createComment({ requestId: newId(), postId, text: 'late' });
+  await expectStatus(t, late, 'FAILED_PRECONDITION', 'THREAD_LOCKED');
+  await comment(ana, postId, 'the last word', commentId);
+  await bo.likes.likeComment(act(commentId));
+  await update(ana, postId, { locked: false });
+  t.truthy(await comment(bo, postId, 'again'));
+});
+
+test('a thread is for the author of its post to rule, and to moderate', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_rules'), await scene.join('bo_rules_not'), await scene.join('cy_out')];
+  const postId = await scene.post(ana);
+  const commentId = await comment(bo, postId, 'x');
+  await expectStatus(t, update(bo, postId, { locked: true }), 'PERMISSION_DENIED', 'NOT_POST_AUTHOR');
+  await expectStatus(t, bo.threads.hideComment(act(commentId)), 'PERMISSION_DENIED', 'NOT_POST_AUTHOR');
+  await expectStatus(t, bo.threads.listHeldComments({ postId }), 'PERMISSION_DENIED', 'NOT_POST_AUTHOR');
+  await scene.block(ana, cy);
+  await expectStatus(t, update(cy, postId, { locked: true }), 'NOT_FOUND', 'POST_NOT_FOUND');
+  await expectStatus(t, cy.threads.getThread({ postId }), 'NOT_FOUND', 'POST_NOT_FOUND');
+  await expectStatus(t, cy.threads.listHeldComments({ postId }), 'NOT_FOUND', 'POST_NOT_FOUND');
+  await expectStatus(t, cy.threads.hideComment(act(commentId)), 'NOT_FOUND', 'COMMENT_NOT_FOUND');
+  await expectStatus(t, cy.threads.muteThread({ requestId: newId(), postId }), 'NOT_FOUND', 'POST_NOT_FOUND');
+});
+
+test('a hidden comment, and what stands under it, is for its author and the author of the post', async (t) => {
+  const [ana, bo, cy] = [
+    await scene.join('ana_covers'),
+    await scene.join('bo_covered'),
+    await scene.join('cy_sees_not'),
+  ];
+  const postId = await scene.post(ana);
+  const top = await comment(ana, postId, 'top');
+  const hidden = await comment(bo, postId, 'hidden', top);
+  const under = await comment(cy, postId, 'under', hidden);
+  t.true((await ana.threads.hideComment(act(hidden))).comment?.hidden);
+  await ana.threads.hideComment(act(hidden));
+  for (const [person, sees] of [
+    [ana, 1],
+    [bo, 1],
+    [cy, 0],
+  ] as const) {
+    const { comments } = await person.client.listComments({ postId });
+    const { replies } = await person.client.listReplies({ commentId: top });
+    t.deepEqual([comments[0]?.replyCount, replies.length], [sees, sees], person.handle);
+  }
+  t.is((await scene.guest.listComments({ postId })).comments[0]?.replyCount, 0);
+  for (const commentId of [hidden, under]) {
+    await expectStatus(t, cy.client.getComment({ commentId }), 'NOT_FOUND', 'COMMENT_NOT_FOUND');
+    await expectStatus(t, cy.client.listReplies({ commentId }), 'NOT_FOUND', 'COMMENT_NOT_FOUND');
+    t.truthy((await bo.client.getComment({ commentId })).comment);
+  }
+  await ana.threads.unhideComment(act(hidden));
+  t.is((await scene.guest.listReplies({ commentId: top })).replies.length, 1);
+  t.deepEqual((await scene.guest.listAuthorComments({ authorId: cy.accountId })).comments.length, 1);
+});
+
+test('a comment that is held is for its author and the author of the post, until it is approved', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_approves'), await scene.join('bo_held'), await scene.join('cy_later')];
+  const postId = await scene.post(ana);
+  const top = await comment(ana, postId, 'top');
+  await update(ana, postId, { approvalRequired: true });
+  const { comment: held } = await bo.client.createComment({
+    requestId: newId(),
+    postId,
+    parentCommentId: top,
+    text: 'may I?',
+  });
+  const commentId = held?.commentId ?? '';
+  t.like(held, { held: true, viewerCanReply: false, viewerCanEdit: true });
+  for (const [person, sees] of [
+    [ana, 1],
+    [bo, 1],
+    [cy, 0],
+  ] as const) {
+    const { comments } = await person.client.listComments({ postId });
+    const { replies } = await person.client.listReplies({ commentId: top });
+    t.deepEqual([comments[0]?.replyCount, replies.length], [sees, sees], person.handle);
+  }
+  const answer = ana.client.createComment({ requestId: newId(), postId, parentCommentId: commentId, text: 'yes' });
+  await expectStatus(t, answer, 'FAILED_PRECONDITION', 'COMMENT_HELD');
+  await expectStatus(t, ana.likes.likeComment(act(commentId)), 'FAILED_PRECONDITION', 'COMMENT_HELD');
+  t.is((await ana.threads.getThread({ postId })).thread?.heldCount, 1);
+  t.is((await bo.threads.getThread({ postId })).thread?.heldCount, 0);
+  t.is((await ana.threads.listHeldComments({ postId })).comments.length, 1);
+  t.is((await ana.threads.approveComment(act(commentId))).comment?.held, false);
+  await expectStatus(t, ana.threads.approveComment(act(commentId)), 'FAILED_PRECONDITION', 'COMMENT_NOT_HELD');
+  t.is((await scene.guest.listReplies({ commentId: top })).replies.length, 1);
+  const types = await typesTold(postId);
+  t.deepEqual(
+    types.filter((type) => type === CommentHeld.$type || type === CommentCreated.$type),
+    [CommentCreated.$type, CommentHeld.$type, CommentCreated.$type],
+  );
+});
+
+test('a rejected comment is gone, and was never told as written', async (t) => {
+  const [ana, bo] = [await scene.join('ana_rejects'), await scene.join('bo_rejected')];
+  const postId = await scene.post(ana);
+  await update(ana, postId, { approvalRequired: true });
+  const commentId = await comment(bo, postId, 'spam');
+  await ana.threads.rejectComment(act(commentId));
+  await expectStatus(t, bo.client.getComment({ commentId }), 'NOT_FOUND', 'COMMENT_NOT_FOUND');
+  t.deepEqual((await typesTold(postId)).slice(1), [CommentHeld.$type, CommentDeleted.$type]);
+});
+
+test('held comments are listed over all posts of an author, without those of people whom they block', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_queue'), await scene.join('bo_queue'), await scene.join('cy_queue')];
+  const posts = [await scene.post(ana), await scene.post(ana)];
+  for (const [n, postId] of posts.entries()) {
+    await update(ana, postId, { approvalRequired: true });
+    await comment(bo, postId, `bo ${n}`);
+    await comment(cy, postId, `cy ${n}`);
+  }
+  await scene.block(ana, cy);
+  const first = await ana.threads.listHeldComments({ pageSize: 1 });
+  const second = await ana.threads.listHeldComments({ pageSize: 1, pageToken: first.nextPageToken });
+  t.deepEqual(
+    [...first.comments, ...second.comments].map(({ text }) => text),
+    ['bo 0', 'bo 1'],
+  );
+  t.is(second.nextPageToken, '');
+  t.is((await ana.threads.getThread({ postId: posts[0] ?? '' })).thread?.heldCount, 1);
+});
+
+test('a muted thread is muted for who muted it alone, and told once', async (t) => {
+  const [ana, bo] = [await scene.join('ana_noisy'), await scene.join('bo_mutes')];
+  const postId = await scene.post(ana);
+  for (const _ of [1, 2]) await bo.threads.muteThread({ requestId: newId(), postId });
+  t.true((await bo.threads.getThread({ postId })).thread?.muted);
+  t.false((await ana.threads.getThread({ postId })).thread?.muted);
+  await bo.threads.unmuteThread({ requestId: newId(), postId });
+  t.false((await bo.threads.getThread({ postId })).thread?.muted);
+  t.is((await typesTold(postId)).length, 2);
+});

@@ -1,0 +1,158 @@
+import test from 'ava';
+import { PostAudience } from '#gen/tertulia/posts/v1/post.ts';
+import { PostDeleted } from '#gen/tertulia/posts/v1/post_events.ts';
+import { Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { newId } from '../../kit/ids.ts';
+import { readReason } from '../../kit/read-reason.ts';
+import { expectStatus } from '../../kit/testing/expect-status.ts';
+import { waitFor } from '../../kit/testing/wait-for.ts';
+import { comment, type Person, type Scene, startScene } from './start-scene.ts';
+import { Watching } from './watching.ts';
+
+let scene: Scene;
+test.before(async () => {
+  scene = await startScene();
+});
+test.after.always(() => scene[Symbol.asyncDispose]());
+
+const act = (commentId: string) => ({ requestId: newId(), commentId });
+const edit = (person: Person, commentId: string, text: string) =>
+  person.client.updateComment({ requestId: newId(), comment: { commentId, text }, updateMask: ['text'] });
+
+test('a stream begins with the thread, and tells what is written, edited, liked and deleted', async (t) => {
+  const [ana, bo] = [await scene.join('ana_lives'), await scene.join('bo_lives')];
+  const postId = await scene.post(ana);
+  await using stream = await new Watching(bo.client, postId).opened();
+  t.like(stream.messages[0]?.thread, { postId, locked: false, viewerCanComment: true });
+  const top = await comment(ana, postId, 'top');
+  const reply = await comment(bo, postId, 'reply', top);
+  await waitFor(() => stream.comments.get(top)?.replyCount === 1);
+  await edit(ana, top, 'top, edited');
+  await ana.likes.likeComment(act(reply));
+  await waitFor(() => stream.comments.get(top)?.text === 'top, edited' && stream.comments.get(reply)?.likeCount === 1);
+  await ana.client.deleteComment(act(top));
+  await waitFor(() => stream.comments.get(top)?.deleted);
+  await bo.client.deleteComment(act(reply));
+  await waitFor(() => stream.comments.size === 0);
+  await ana.threads.updateThread({ requestId: newId(), thread: { postId, locked: true }, updateMask: ['locked'] });
+  await waitFor(() => stream.messages.at(-1)?.thread?.locked);
+  t.false(stream.messages.at(-1)?.thread?.viewerCanComment);
+});
+
+test('a stream takes up where another ended, with nothing lost', async (t) => {
+  const ana = await scene.join('ana_resumes');
+  const postId = await scene.post(ana);
+  const early = await new Watching(scene.guest, postId).opened();
+  const first = await comment(ana, postId, 'first');
+  await waitFor(() => early.texts.length === 1);
+  const { cursor } = early;
+  await early[Symbol.asyncDispose]();
+  await ana.client.deleteComment(act(first));
+  for (let n = 0; n < 130; n++) await comment(ana, postId, `${n}`);
+  await using late = await new Watching(scene.guest, postId, cursor).opened();
+  await waitFor(() => late.comments.size === 130);
+  t.true(late.messages.some(({ removedIds }) => removedIds.includes(first)));
+  t.false(late.messages.some(({ reload }) => reload));
+  await comment(ana, postId, 'live');
+  await waitFor(() => late.texts.includes('live'));
+});
+
+test('nobody hears of what they may not see', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_quiet'), await scene.join('bo_quiet'), await scene.join('cy_quiet')];
+  const postId = await scene.post(ana);
+  await scene.block(cy, bo);
+  const top = await comment(bo, postId, 'of bo');
+  await using stream = await new Watching(cy.client, postId).opened();
+  const reply = await comment(ana, postId, 'under bo', top);
+  await edit(bo, top, 'of bo, edited');
+  await ana.client.deleteComment(act(reply));
+  const open = await comment(ana, postId, 'open');
+  await bo.likes.likeComment(act(open));
+  await bo.client.deleteComment(act(top));
+  await ana.threads.updateThread({
+    requestId: newId(),
+    thread: { postId, approvalRequired: true },
+    updateMask: ['approval_required'],
+  });
+  const held = await comment(await scene.join('di_held'), postId, 'held');
+  await ana.threads.rejectComment(act(held));
+  await comment(ana, postId, 'last');
+  await waitFor(() => stream.texts.includes('last'));
+  const told = stream.messages.flatMap(({ changed, removedIds }) => [
+    ...changed.map(({ text }) => text),
+    ...removedIds,
+  ]);
+  t.deepEqual([...new Set(told)], ['open', 'last']);
+  t.is(stream.comments.get(open)?.likeCount, 0);
+});
+
+test('a hidden comment goes from open streams, and comes back', async (t) => {
+  const [ana, bo] = [await scene.join('ana_veils'), await scene.join('bo_veiled')];
+  const postId = await scene.post(ana);
+  await using stranger = await new Watching(scene.guest, postId).opened();
+  await using author = await new Watching(bo.client, postId).opened();
+  const commentId = await comment(bo, postId, 'veiled');
+  await waitFor(() => stranger.comments.has(commentId) && author.comments.has(commentId));
+  await ana.threads.hideComment(act(commentId));
+  await waitFor(() => !stranger.comments.has(commentId) && author.comments.get(commentId)?.hidden);
+  await ana.threads.unhideComment(act(commentId));
+  await waitFor(() => stranger.comments.has(commentId));
+  await ana.threads.hideComment(act(commentId));
+  await bo.client.deleteComment(act(commentId));
+  await waitFor(() => !stranger.comments.has(commentId) && !author.comments.has(commentId));
+  t.pass();
+});
+
+test('a stream ends when its viewer may see the post no longer, within a second', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_shows'), await scene.join('bo_shown'), await scene.join('cy_shown')];
+  const postId = await scene.post(ana, { audience: PostAudience.POST_AUDIENCE_FOLLOWERS });
+  await scene.follow(bo, ana);
+  await scene.follow(cy, ana);
+  const streams = await Promise.all([bo, cy, ana].map((person) => new Watching(person.client, postId).opened()));
+  const [blocked, unfollowing, author] = streams;
+  const ends: Record<string, () => Promise<void>> = {
+    blocked: () => scene.block(ana, bo),
+    unfollowing: () =>
+      scene.tell('profile', cy.accountId, Unfollowed, { followerId: cy.accountId, followeeId: ana.accountId }),
+    author: () => scene.tell('posts', postId, PostDeleted, { postId, authorId: ana.accountId }),
+  };
+  for (const [name, stream] of Object.entries({ blocked, unfollowing, author })) {
+    await ends[name]?.();
+    const start = performance.now();
+    t.is(readReason(await stream?.ended()), 'POST_NOT_FOUND', name);
+    t.true(performance.now() - start < 1_000, name);
+  }
+});
+
+test('a block lets open streams read anew, also those that were closed when it came', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_calm'), await scene.join('bo_calm'), await scene.join('cy_calm')];
+  const postId = await scene.post(ana);
+  await using stream = await new Watching(bo.client, postId).opened();
+  const { cursor } = stream;
+  await scene.block(cy, bo);
+  await waitFor(() => stream.messages.at(-1)?.reload);
+  await using resumed = await new Watching(bo.client, postId, cursor).opened();
+  t.true(resumed.messages[0]?.reload);
+  await using again = await new Watching(bo.client, postId, resumed.cursor).opened();
+  t.false(again.messages[0]?.reload);
+});
+
+test('a silent stream gives signs of life', async (t) => {
+  await using scene = await startScene({ heartbeatMs: 20 });
+  const postId = await scene.post(await scene.join('ana'));
+  await using stream = new Watching(scene.guest, postId);
+  await waitFor(() => stream.messages.length >= 3);
+  t.like(stream.messages.at(-1), { changed: [], removedIds: [], reload: false, thread: undefined });
+});
+
+test('a post that is not there, and a cursor of another stream, are refused', async (t) => {
+  const ana = await scene.join('ana_wrong');
+  const [postId, other] = [await scene.post(ana), await scene.post(ana)];
+  const { cursor } = await new Watching(scene.guest, other).opened();
+  const read = async (request: { postId: string; cursor?: string }) => {
+    for await (const _message of scene.guest.watchComments(request)) break;
+  };
+  await expectStatus(t, read({ postId: newId() }), 'NOT_FOUND', 'POST_NOT_FOUND');
+  await expectStatus(t, read({ postId, cursor }), 'INVALID_ARGUMENT', 'INVALID_REQUEST');
+  await expectStatus(t, read({ postId, cursor: 'x' }), 'INVALID_ARGUMENT', 'INVALID_REQUEST');
+});
