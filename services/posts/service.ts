@@ -104,7 +104,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   ]);
   const commentsLog = follow('comments', commentHandlers(posts));
   const subscribe = (from: Subscription, signal: AbortSignal) => eventLog.subscribe(from, signal);
-  const handlers = fanOut(posts);
+  const handlers = fanOut(posts, config.fanOutMaxFollowers);
   const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers, logger }));
   const now = overrides.now ?? (() => new Date());
   const sources = { posts, people, mutes, sharedPosts: new SharedPosts(people), now };

@@ -40,11 +40,14 @@ export async function addOwnRepost(tx: Transaction, { postId, accountId }: Like)
 const isMeant = (reader: string) => `
   (post.audience in ('public', 'followers') or ${mentions(reader)} or ${inCircleColumn(reader, 'post.circle_id')})`;
 
+// What the others do is found when their followers read.
+const isBrought = (author: string) => `${author} not in (select author_id from merged_author)`;
+
 const insertFollowersEntries = `
   insert into home_entry (${entryColumns})
   select follow.follower_id, post.post_id, '', post.post_id, post.author_id, post.position
   from post join follow on follow.followee_id = post.author_id
-  where ${inList('post.post_id', ':postIds')} and ${isMeant('follow.follower_id')}
+  where ${inList('post.post_id', ':postIds')} and ${isMeant('follow.follower_id')} and ${isBrought('post.author_id')}
   on conflict do nothing
   returning owner_id, position`;
 
@@ -66,7 +69,7 @@ const insertRepostEntries = `
     post_repost.position
   from post_repost join post on post.post_id = post_repost.post_id
     join follow on follow.followee_id = post_repost.account_id
-  where ${inList('post_repost.position', ':positions')}
+  where ${inList('post_repost.position', ':positions')} and ${isBrought('post_repost.account_id')}
   on conflict do nothing
   returning owner_id, position`;
 
@@ -87,6 +90,7 @@ const insertEntriesOfOwners = `
   select follow.follower_id, post.post_id, '', post.post_id, post.author_id, post.position
   from follow join post on post.author_id = follow.followee_id
   where ${inList('follow.follower_id', ':owners')} and ${isMeant('follow.follower_id')}
+    and ${isBrought('post.author_id')}
   order by follow.follower_id, post.post_id
   on conflict do nothing`;
 
@@ -97,7 +101,7 @@ export async function fillEntries(tx: Transaction, owners: readonly string[]): P
 }
 
 const follows = `
-  exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId)`;
+  exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId) and ${isBrought(':authorId')}`;
 
 const insertBackfill = `
   insert into home_entry (${entryColumns})
