@@ -1,5 +1,6 @@
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
+import { HashtagServiceDefinition } from '#gen/tertulia/posts/v1/hashtag_service.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
@@ -37,7 +38,7 @@ import { graphHandlers } from './events/graph-changed.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { HomeFeed } from './live/home-feed.ts';
 import { seeArrivals } from './live/see-arrivals.ts';
-import { engagementService, postService, timelineService } from './rpc/index.ts';
+import { engagementService, hashtagService, postService, timelineService } from './rpc/index.ts';
 import type { Arrival } from './store/arrival-store.ts';
 import { postsMigrations } from './store/migrations/index.ts';
 import { PostCache } from './store/post-cache.ts';
@@ -103,7 +104,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   ]);
   const commentsLog = follow('comments', commentHandlers(posts));
   const subscribe = (from: Subscription, signal: AbortSignal) => eventLog.subscribe(from, signal);
-  const handlers = fanOut(posts);
+  const handlers = fanOut(posts, config.fanOutMaxFollowers);
   const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers, logger }));
   const now = overrides.now ?? (() => new Date());
   const sources = { posts, people, mutes, sharedPosts: new SharedPosts(people), now };
@@ -118,6 +119,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
     [withEncodedAnswers(PostServiceDefinition), postService(context)],
     [withEncodedAnswers(EngagementServiceDefinition), engagementService(context)],
     [withEncodedAnswers(TimelineServiceDefinition), timelineService(context)],
+    [HashtagServiceDefinition, hashtagService(context)],
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });

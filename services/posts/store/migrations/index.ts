@@ -9,6 +9,8 @@ import { createPostRepost } from './0007_create_post_repost.ts';
 import { addHomeEntrySource } from './0008_add_home_entry_source.ts';
 import { createPostBookmark } from './0009_create_post_bookmark.ts';
 import { createPostComment } from './0010_create_post_comment.ts';
+import { createHashtagFollow } from './0011_create_hashtag_follow.ts';
+import { createMergedAuthor } from './0012_create_merged_author.ts';
 
 /** The tables of posts, in the order in which they came. */
 export const postsMigrations: readonly Migration[] = [
@@ -22,4 +24,6 @@ export const postsMigrations: readonly Migration[] = [
   addHomeEntrySource,
   createPostBookmark,
   createPostComment,
+  createHashtagFollow,
+  createMergedAuthor,
 ];
