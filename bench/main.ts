@@ -6,6 +6,7 @@ import { runScript, SetupError, say } from '../scripts/install/report.ts';
 import { root } from '../scripts/tools.ts';
 import { startLoadGenerator } from './load/generator.ts';
 import { type Measurement, measureScenario } from './measure/measure-scenario.ts';
+import { overload } from './overload/overload.ts';
 import { type BenchOptions, benchUsage, readBenchOptions } from './options.ts';
 import { profileService } from './profile-service.ts';
 import { formatReport } from './report.ts';
@@ -16,6 +17,7 @@ import { summarise } from './summarise.ts';
 const inspected = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
 
 await runScript(async () => {
+  if (process.argv[2] === 'overload') return overload(process.argv.slice(3));
   const options = readBenchOptions(process.argv.slice(2));
   if (options.help) return console.log(benchUsage);
   const { cpuProfile } = options;
