@@ -43,6 +43,14 @@ export function addressLimitFor({ method, policy: { rateLimit } }: OwnedRpc) {
   };
 }
 
+/** How long a refused address may have to wait for its next token, at most. */
+export function longestWaitSeconds(rpcs: readonly OwnedRpc[]): number {
+  const waits = rpcs.map(({ policy: { rateLimit } }) =>
+    rateLimit?.scope === 'SCOPE_ADDRESS' ? rateLimit.perMs / rateLimit.requests / 1000 : 1,
+  );
+  return Math.ceil(Math.max(1, ...waits));
+}
+
 function limitEachAddress(statPrefix: string, bucket: TokenBucketJson): LocalRateLimitJson {
   return {
     statPrefix,

@@ -13,7 +13,7 @@ import { httpListener } from '../listener.ts';
 import { filterNames, serviceHeader } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
 import { edgeTracing } from '../tracing.ts';
-import { addressLimitFilter, defaultAddressLimit } from './address-limit.ts';
+import { addressLimitFilter, defaultAddressLimit, longestWaitSeconds } from './address-limit.ts';
 import { corsFilter, corsPolicy } from './cors.ts';
 import { hardening } from './hardening.ts';
 import { jwtFilter } from './jwt.ts';
@@ -32,7 +32,7 @@ export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): Lis
     statPrefix: 'edge',
     routeConfig: edgeRoutes(rpcs, options),
     httpFilters: edgeFilters(rpcs, options),
-    localReplyConfig: localReplies,
+    localReplyConfig: localReplies(longestWaitSeconds(rpcs)),
     accessLog: refusedLog('edge', accessLogPath),
     ...edgeTracing(options.tracing),
   };

@@ -1,17 +1,32 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
-import { Any, ErrorInfo } from 'nice-grpc-error-details';
+import { Any, ErrorInfo, RetryInfo } from 'nice-grpc-error-details';
+
+/** What an error is, beside its status. */
+export interface StatusDetails {
+  /** The contract's, without its prefix: `RATE_LIMITED`. */
+  readonly reason: string;
+  /** For developers. */
+  readonly message: string;
+  /** When the call may be made again. Default: it is not said. */
+  readonly retrySeconds?: number | undefined;
+}
 
 /**
- * The header `grpc-status-details-bin`: a google.rpc.Status with a google.rpc.ErrorInfo, in base64.
+ * The header `grpc-status-details-bin`: a google.rpc.Status with a google.rpc.ErrorInfo, and with a google.rpc.RetryInfo
+ * where it is known when to call again, in base64.
  * Source: https://github.com/googleapis/googleapis/blob/master/google/rpc/status.proto
  */
-export function encodeStatusDetails(code: number, reason: string, message: string): string {
-  const info = ErrorInfo.encode(ErrorInfo.fromPartial({ reason, domain: 'tertulia' })).finish();
-  const detail = Any.encode({
-    $type: Any.$type,
-    typeUrl: `type.googleapis.com/${ErrorInfo.$type}`,
-    value: info,
-  }).finish();
-  const status = new BinaryWriter().uint32(8).int32(code).uint32(18).string(message).uint32(26).bytes(detail);
+export function encodeStatusDetails(code: number, { reason, message, retrySeconds }: StatusDetails): string {
+  const status = new BinaryWriter().uint32(8).int32(code).uint32(18).string(message);
+  const info = ErrorInfo.fromPartial({ reason, domain: 'tertulia' });
+  status.uint32(26).bytes(encodeAny(ErrorInfo.$type, ErrorInfo.encode(info).finish()));
+  if (retrySeconds !== undefined) {
+    const retry = RetryInfo.fromPartial({ retryDelay: { seconds: retrySeconds } });
+    status.uint32(26).bytes(encodeAny(RetryInfo.$type, RetryInfo.encode(retry).finish()));
+  }
   return Buffer.from(status.finish()).toString('base64');
+}
+
+function encodeAny(type: string, value: Uint8Array): Uint8Array {
+  return Any.encode({ $type: Any.$type, typeUrl: `type.googleapis.com/${type}`, value }).finish();
 }

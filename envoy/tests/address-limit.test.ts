@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import test from 'ava';
 import { loadPolicies, type MethodPolicy } from '../../services/kit/policies.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
+import { readErrorDetails } from '../../web/src/rpc/error-details.ts';
 import { defaultAddressLimit } from '../edge/address-limit.ts';
 import { callNative } from '../testing/call-native.ts';
 import { callWeb } from '../testing/call-web.ts';
@@ -20,6 +21,11 @@ function withLimit(path: string, requests: number): Map<string, MethodPolicy> {
   const policy = policies.get(path);
   if (policy === undefined) throw new Error(`${path} is gone`);
   return policies.set(path, { ...policy, rateLimit: { requests, perMs: 60_000, scope: 'SCOPE_ADDRESS' } });
+}
+
+/** The delay that a client reads from the details of an error. */
+function delayOf(details: string | null): number | undefined {
+  return readErrorDetails(Buffer.from(details ?? '', 'base64')).retryDelayMs;
 }
 
 test.serial('who asks too often is refused for a while, whatever it claims to be', async (t) => {
@@ -67,7 +73,8 @@ test.serial('a page can read that it asked too often, and when to ask again', as
   t.is(httpStatus, 429);
   t.is(status, 'UNAVAILABLE');
   t.regex(Buffer.from(headers.get('grpc-status-details-bin') ?? '', 'base64').toString(), /RATE_LIMITED/);
-  t.regex(headers.get('retry-after') ?? '', /^[1-9]\d*$/);
+  t.is(headers.get('retry-after'), '1');
+  t.is(delayOf(headers.get('grpc-status-details-bin')), 1000);
   t.is(headers.get('access-control-allow-origin'), origin);
   t.regex(headers.get('access-control-expose-headers') ?? '', /retry-after/);
 });
@@ -83,6 +90,27 @@ test.serial('an RPC has the limit by address that the contract gives it, and oth
   const { error } = await callNative(mesh.envoy.edgeUrl, listPosts);
   t.regex(error?.metadata.get('grpc-status-details-bin').toString() ?? '', /RATE_LIMITED/);
   t.is(mesh.backend('posts').calls.filter(({ path }) => path === listPosts).length, 2);
+});
+
+test.serial('who is refused reads the whole time until its next call, rounded up', async (t) => {
+  for (const [requests, retrySeconds] of [
+    [1, 60],
+    [6, 10],
+    [7, 10],
+    [9, 8],
+  ] as const) {
+    await using mesh = await startMesh({
+      policies: withLimit(listPosts, requests),
+      addressLimit: { requestsPerSecond: 100, burst: 100 },
+    });
+    const ask = () => callWeb(mesh.envoy.edgeUrl, listPosts);
+    const { headers } = await waitFor(async () => {
+      const answer = await ask();
+      return answer.status === 'OK' ? undefined : answer;
+    });
+    const delayMs = delayOf(headers.get('grpc-status-details-bin'));
+    t.is(delayMs, retrySeconds * 1000, `${requests} a minute: retry-after is ${headers.get('retry-after')}`);
+  }
 });
 
 test.serial('the limits can be put out, those of single RPCs too', async (t) => {

@@ -49,6 +49,17 @@ test('the limit of the gateway is too many requests, whatever gRPC status it pre
   t.is(errorWords(error), 'Too many requests. Please try again in 7 seconds.');
 });
 
+test('what the gateway says of its limit is read too: the reason, and when to call again', async (t) => {
+  // A google.rpc.Status with an ErrorInfo of RATE_LIMITED and a RetryInfo of 6 s, as Envoy sends it.
+  const details =
+    'CAgaRAoodHlwZS5nb29nbGVhcGlzLmNvbS9nb29nbGUucnBjLkVycm9ySW5mbxIYCgxSQVRFX0xJTUlURUQSCHRlcnR1bGlhGjAKKHR5cGUuZ29vZ2xlYXBpcy5jb20vZ29vZ2xlLnJwYy5SZXRyeUluZm8SBAoCCAY=';
+  const { client } = await clientOf(t, (_request, response) => {
+    response.writeHead(429, { 'grpc-status': '14', 'grpc-status-details-bin': details }).end();
+  });
+  const { status, reason, retryDelayMs } = await failure(client.listHomeTimeline({}));
+  t.deepEqual([status, reason, retryDelayMs], ['RESOURCE_EXHAUSTED', 'RATE_LIMITED', 6000]);
+});
+
 test('a gateway without a service behind it is unavailable', async (t) => {
   const { client } = await clientOf(t, (_request, response) => response.writeHead(503).end('no healthy upstream'));
   const error = await failure(client.listHomeTimeline({}));

@@ -45,19 +45,22 @@ async function* readBody(body: ReadableStream<Uint8Array>, signal: AbortSignal):
 function readHeader(response: Response): Metadata {
   const { status, headers } = response;
   const answered = headers.has('grpc-status') && status !== 429;
-  if (!response.ok && !answered) return failure(statusOf(status), 'http', `HTTP ${status}`, headers.get('retry-after'));
-  const header = Metadata();
-  for (const [key, value] of headers) {
-    if (key.endsWith('-bin')) header.set(key, value.split(/,\s?/).map(fromBase64));
-    else header.set(key, value);
-  }
-  return header;
+  if (response.ok || answered) return copyHeaders(headers);
+  // What else is said with it, such as the reason and when to call again, is true all the same.
+  return failure(statusOf(status), 'http', `HTTP ${status}`, copyHeaders(headers));
 }
 
-function failure(status: Status, source: string, message: string, retryAfter?: string | null): Metadata {
-  const header = Metadata({ 'grpc-status': String(status), 'grpc-message': message, [failureSource]: source });
-  if (retryAfter) header.set('retry-after', retryAfter);
-  return header;
+function copyHeaders(headers: Headers): Metadata {
+  const copy = Metadata();
+  for (const [key, value] of headers) {
+    if (key.endsWith('-bin')) copy.set(key, value.split(/,\s?/).map(fromBase64));
+    else copy.set(key, value);
+  }
+  return copy;
+}
+
+function failure(status: Status, source: string, message: string, header = Metadata()): Metadata {
+  return header.set('grpc-status', String(status)).set('grpc-message', message).set(failureSource, source);
 }
 
 /** As https://github.com/grpc/grpc/blob/master/doc/http-grpc-status-mapping.md says, 429 excepted. */
