@@ -91,7 +91,11 @@ function readMemory(processes: readonly Observed[]): Memory {
 }
 
 /** Signs the callers in again, and makes the requests anew, before their tokens expire. */
-function fresh(url: string, people: readonly DemoPerson[], make: (cast: Cast) => Scenario[]): () => Promise<Scenario[]> {
+function fresh(
+  url: string,
+  people: readonly DemoPerson[],
+  make: (cast: Cast) => Scenario[],
+): () => Promise<Scenario[]> {
   const callers = createRandom(2).sample(people, callerCount);
   let made: Scenario[] = [];
   let staleAt = 0;

@@ -29,11 +29,20 @@ export function forwardRpc(cluster: string, { policy }: Rpc): RouteActionJson {
   const { serverStreaming, streamIdleTimeoutMs } = policy;
   return {
     cluster,
+    ...(isSetApart(policy) && { priority: 'HIGH' }),
     hostRewriteLiteral: cluster,
     timeout: '0s',
     ...(streamIdleTimeoutMs !== undefined && { idleTimeout: `${streamIdleTimeoutMs / 1000}s` }),
     maxStreamDuration: { maxStreamDuration: serverStreaming ? streamBackstop : unaryBackstop },
   };
+}
+
+/**
+ * What has circuit breakers of its own, since it may not be refused for the many: streams, which are open and seldom
+ * work, and what the contract says is shed last.
+ */
+function isSetApart({ serverStreaming, importance }: MethodPolicy): boolean {
+  return serverStreaming || importance === 'IMPORTANCE_HIGH';
 }
 
 // Nothing has run: there was no connection, or the service refused the stream.

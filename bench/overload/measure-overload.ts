@@ -1,56 +1,82 @@
 import type { LoadGenerator } from '../load/generator.ts';
 import type { ArrivalResult } from '../load/run-arrivals.ts';
+import type { Observed } from '../measure/measure-scenario.ts';
+import { readUsage } from '../measure/process-usage.ts';
 import { settle } from '../measure/settle.ts';
 import type { Scenario } from '../scenarios.ts';
 
 /** One load at one rate. */
 export interface Phase extends ArrivalResult {
-  /** How many times what could be done was offered. */
+  /** How many times the peak was offered. */
   factor: number;
   /** Good answers a second. */
   goodput: number;
+  /** The share of a core that each process took, the generator's included. */
+  busy: Record<string, number>;
   /** How long it went on working after the last call: what was put off, as fan-out is. */
   afterMs: number;
 }
 
 /** One load, gone through once. */
 export interface OverloadRound {
-  /** Calls a second with 40 under way all the time. */
-  capacity: number;
+  /** The most good answers a second at any rate that was offered on the way up. */
+  peak: number;
   phases: Phase[];
 }
 
-/** Below what can be done, at it, and at several times. The last shows whether it recovers. */
-const factors = [0.7, 1, 1.5, 3, 0.5];
+/** Below the peak, at it, and above. The last shows whether it recovers. */
+const factors = [0.5, 1, 1.5, 3, 0.5];
 const patienceMs = 1000;
 const connections = 40;
-const closedLoop = { connections: 4, inFlight: 10, maxCalls: 500_000 };
+const warming = { connections: 4, inFlight: 10, maxCalls: 500_000, milliseconds: 1500 };
+
+/** How much more is offered at each step on the way up, for how long, and what is no longer an increase. */
+const climb = { factor: 1.25, milliseconds: 1500, increase: 1.02 };
+
+interface Setting {
+  port: number;
+  seconds: number;
+}
 
 /** Finds what can be done, and offers multiples of it. */
 export async function measureOverload(
   { requests }: Scenario,
   load: LoadGenerator,
-  pids: readonly number[],
-  { port, seconds }: { port: number; seconds: number },
+  processes: readonly Observed[],
+  { port, seconds }: Setting,
 ): Promise<OverloadRound> {
-  const milliseconds = seconds * 1000;
-  await settle(pids);
-  const closed = await load.run({ ...closedLoop, port, milliseconds, requests });
-  const capacity = (closed.calls - closed.failures) / closed.seconds;
+  const pids = processes.map(({ pid }) => pid);
+  const watched = [...processes, { name: 'load', pid: load.pid }];
+  const offer = async (rate: number, milliseconds: number) => {
+    await settle(pids);
+    const before = watched.map(({ pid }) => readUsage(pid).cpuMs);
+    const begin = performance.now();
+    const result = await load.runArrivals({ port, connections, rate, milliseconds, patienceMs, requests });
+    const took = performance.now() - begin;
+    const busy = watched.map(({ name, pid }, i) => [name, (readUsage(pid).cpuMs - (before[i] ?? 0)) / took]);
+    return { ...result, goodput: goodCalls(result) / result.seconds, busy: Object.fromEntries(busy) };
+  };
+  const warm = await load.run({ ...warming, port, requests });
+  const peak = await findPeak(warm.calls / warm.seconds, (rate) => offer(rate, climb.milliseconds));
   const phases: Phase[] = [];
   for (const factor of factors) {
-    await settle(pids);
-    const job = { port, connections, rate: capacity * factor, milliseconds, patienceMs, requests };
-    const result = await load.runArrivals(job);
+    const phase = await offer(peak * factor, seconds * 1000);
     const ended = performance.now();
     await settle(pids);
-    const good = result.outcomes.filter(({ status }) => status === 'OK').reduce((sum, { calls }) => sum + calls, 0);
-    phases.push({ ...result, factor, goodput: good / result.seconds, afterMs: performance.now() - ended });
+    phases.push({ ...phase, factor, afterMs: performance.now() - ended });
   }
-  return { capacity, phases };
+  return { peak, phases };
 }
 
-/** The most that was done in a round, whatever was offered. */
-export function peakOf({ capacity, phases }: OverloadRound): number {
-  return Math.max(capacity, ...phases.map(({ goodput }) => goodput));
+async function findPeak(first: number, offer: (rate: number) => Promise<{ goodput: number }>): Promise<number> {
+  let peak = 0;
+  for (let rate = first; ; rate *= climb.factor) {
+    const { goodput } = await offer(rate);
+    if (goodput < peak * climb.increase) return Math.max(peak, goodput);
+    peak = goodput;
+  }
+}
+
+function goodCalls({ outcomes }: ArrivalResult): number {
+  return outcomes.filter(({ status }) => status === 'OK').reduce((sum, { calls }) => sum + calls, 0);
 }

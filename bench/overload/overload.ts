@@ -14,13 +14,12 @@ export async function overload(args: readonly string[]): Promise<void> {
   if (options.help) return console.log(overloadUsage);
   await using stage = await startStage();
   using load = await startLoadGenerator();
-  const pids = stage.processes.map(({ pid }) => pid);
   const results = new Map<string, OverloadRound[]>();
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const scenario of await stage.overloads()) {
       if (options.only.length > 0 && !options.only.includes(scenario.name)) continue;
-      const measured = await measureOverload(scenario, load, pids, { port: stage.port, seconds: options.seconds });
-      say(`round ${round}: ${scenario.title}: ${Math.round(measured.capacity)} calls/s`);
+      const measured = await measureOverload(scenario, load, stage.processes, { port: stage.port, seconds: options.seconds });
+      say(`round ${round}: ${scenario.title}: ${Math.round(measured.peak)} calls/s`);
       results.set(scenario.title, [...(results.get(scenario.title) ?? []), measured]);
     }
   }

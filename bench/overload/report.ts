@@ -1,7 +1,7 @@
 import { loadPolicies } from '../../services/kit/policies.ts';
 import type { Outcome } from '../load/run-arrivals.ts';
 import { median } from '../summarise.ts';
-import { type OverloadRound, type Phase, peakOf } from './measure-overload.ts';
+import type { OverloadRound, Phase } from './measure-overload.ts';
 
 /** What the rounds of each load found, as Markdown: medians over the rounds. */
 export function formatOverload(results: ReadonlyMap<string, readonly OverloadRound[]>): string {
@@ -9,14 +9,14 @@ export function formatOverload(results: ReadonlyMap<string, readonly OverloadRou
 }
 
 function formatLoad(title: string, rounds: readonly OverloadRound[]): string {
-  const peak = median(rounds.map(peakOf));
+  const peak = median(rounds.map(({ peak }) => peak));
   const factors = rounds[0]?.phases.map(({ factor }) => factor) ?? [];
   const phases = factors.map((_, index) => rounds.map((round) => ({ round, phase: phaseAt(round, index) })));
   return [
     `${title}: ${Math.round(peak)} calls/s at its peak (${rounds.length} rounds).`,
     '',
-    '| offered | goodput / peak | served p50, p99 ms | refused | refused p50, p99 ms | other ends | after ms | lag ms |',
-    '| ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: |',
+    '| offered | goodput / peak | served p50, p99 ms | refused | refused p50, p99 ms | other ends | after ms | lag ms | cores: Envoy, posts, load |',
+    '| ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: |',
     ...phases.map((each) => formatPhase(each)),
     ...formatKinds(rounds),
   ].join('\n');
@@ -27,7 +27,7 @@ function formatPhase(each: readonly { round: OverloadRound; phase: Phase }[]): s
     const values = each.map(({ phase, round }) => pick(phase, round));
     return { median: median(values), range: `${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)}` };
   };
-  const ratio = of(({ goodput }, round) => goodput / peakOf(round));
+  const ratio = of(({ goodput }, round) => goodput / round.peak);
   const served = (phase: Phase) => phase.outcomes.filter(({ status }) => status === 'OK');
   const refused = (phase: Phase) => phase.outcomes.filter(isRefused);
   const pair = (pick: (phase: Phase) => Outcome[]) =>
@@ -41,13 +41,16 @@ function formatPhase(each: readonly { round: OverloadRound; phase: Phase }[]): s
     others(each.map(({ phase }) => phase)),
     of(({ afterMs }) => afterMs).median.toFixed(0),
     of(({ lagP99Ms }) => lagP99Ms).median.toFixed(0),
+    ['envoy', 'posts', 'load'].map((name) => of(({ busy }) => busy[name] ?? 0).median.toFixed(2)).join(', '),
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
 /** Of each RPC, what share was served at each rate; where a load has more than one. */
 function formatKinds(rounds: readonly OverloadRound[]): string[] {
-  const paths = [...new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ outcomes }) => outcomes.map((o) => o.path))))];
+  const paths = [
+    ...new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ outcomes }) => outcomes.map((o) => o.path)))),
+  ];
   if (paths.length < 2) return [];
   const share = (phase: Phase, path: string) => {
     const own = phase.outcomes.filter((outcome) => outcome.path === path);
@@ -58,7 +61,9 @@ function formatKinds(rounds: readonly OverloadRound[]): string[] {
     `| served of | importance | ${rounds[0]?.phases.map(({ factor }) => `${factor}×`).join(' | ')} |`,
     `| --- | --- | ${rounds[0]?.phases.map(() => '---:').join(' | ')} |`,
     ...paths.map((path) => {
-      const cells = rounds[0]?.phases.map((_, i) => percent(median(rounds.map((round) => share(phaseAt(round, i), path)))));
+      const cells = rounds[0]?.phases.map((_, i) =>
+        percent(median(rounds.map((round) => share(phaseAt(round, i), path)))),
+      );
       const importance = loadPolicies().get(path)?.importance.replace('IMPORTANCE_', '') ?? '';
       return `| ${path.slice(path.lastIndexOf('/') + 1)} | ${importance} | ${cells?.join(' | ')} |`;
     }),

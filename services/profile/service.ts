@@ -57,7 +57,7 @@ export async function startProfile(
   resources.use(startHousekeeping(context, keyRotationMs));
   const consumer = resources.use(startOwnConsumer(context));
   await caughtUp(consumer, await eventLog.head());
-  const { host, port, jwksPort, drainMs, rateLimitFactor } = config;
+  const { host, port, jwksPort, drainMs, rateLimitFactor, maxCalls } = config;
   const jwks = resources.use(await startJwksServer({ host, port: jwksPort, identity, database, logger }));
   const verifyToken = createTokenVerifier({ database, consumer, logger });
   const server = resources.use(
@@ -71,6 +71,7 @@ export async function startProfile(
       logger,
       drainMs,
       rateLimitFactor,
+      maxCalls,
     }),
   );
   const owned = resources.move();
