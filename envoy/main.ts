@@ -2,7 +2,9 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadPolicies } from '../services/kit/policies.ts';
 import { makeBootstrap } from './bootstrap.ts';
+import { writeDynamicFiles } from './dynamic/files.ts';
 import { parseOptions } from './parse-options.ts';
+import { readEdgePair, writeEdgeSecret } from './tls/edge-certificate.ts';
 import { writeSecrets } from './tls/secrets.ts';
 
 const usage = 'Usage: node envoy/main.ts --options OPTIONS.json --out ENVOY.json';
@@ -10,8 +12,11 @@ const usage = 'Usage: node envoy/main.ts --options OPTIONS.json --out ENVOY.json
 try {
   const { options: path, out } = readArguments();
   const options = parseOptions(readFileSync(path, 'utf8'));
-  const bootstrap = makeBootstrap({ ...options, policies: loadPolicies() });
+  const wanted = { ...options, policies: loadPolicies() };
+  const bootstrap = makeBootstrap(wanted);
   writeSecrets(options.meshTls);
+  if (options.edgeTls !== undefined) writeEdgeSecret(readEdgePair(options.edgeTls), options.meshTls.secrets);
+  writeDynamicFiles(wanted);
   writeAtomically(out, `${JSON.stringify(bootstrap, null, 2)}\n`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

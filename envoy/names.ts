@@ -16,6 +16,11 @@ export const filterNames = {
 /** Clusters that are not services. */
 export const clusterNames = { web: 'web', jwks: 'jwks', otlp: 'otlp' } as const;
 
+/** The cluster of the replicas of another version of a service. */
+export function canaryOf(service: string): string {
+  return `${service}-canary`;
+}
+
 /** Who calls: the SPIFFE id of a certificate, or `edge`. */
 export const serviceHeader = 'x-tertulia-service';
 

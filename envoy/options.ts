@@ -10,7 +10,21 @@ export interface SocketAddress {
   readonly port: number;
 }
 
-/** A server certificate and its key, PEM files that Envoy reads when it starts. */
+/** One of the processes that do the same. */
+export interface Replica extends SocketAddress {
+  /** Gets no new calls; those that it has go on. Default: false. */
+  readonly draining?: boolean | undefined;
+}
+
+/** Replicas of another version of a service, tried with some of its calls. */
+export interface Canary {
+  /** At least one, none of them a name. */
+  readonly replicas: readonly Replica[];
+  /** Of a hundred calls, how many go there: 0 to 100. */
+  readonly percent: number;
+}
+
+/** A server certificate and its key, PEM files. Envoy gets what is in them from writeEdgeSecret. */
 export interface EdgeTls {
   /** The certificate, then those that it hangs on. */
   readonly certificatePath: string;
@@ -28,9 +42,9 @@ export interface Addresses {
   /** The static server of the web client's files. */
   readonly web: SocketAddress;
   /** The replicas of each service, by its name in the topology. At least one each. */
-  readonly services: Readonly<Record<string, readonly SocketAddress[]>>;
-  /** profile's internal HTTP port, which serves the keys of access tokens. */
-  readonly jwks: SocketAddress;
+  readonly services: Readonly<Record<string, readonly Replica[]>>;
+  /** The internal HTTP port of each replica of profile, which serves the keys of access tokens. At least one. */
+  readonly jwks: readonly Replica[];
 }
 
 /** Who takes traces, by OTLP over gRPC without TLS. */
@@ -43,7 +57,7 @@ export interface TracingOptions extends SocketAddress {
 export interface TlsFolders {
   /** The certificates: see certificatePaths. Envoy takes new ones when they are moved into it. */
   readonly certificates: string;
-  /** Where writeSecrets has written. */
+  /** Where writeSecrets has written, and writeEdgeSecret. */
   readonly secrets: string;
 }
 
@@ -52,6 +66,10 @@ export interface BootstrapOptions {
   readonly policies: Policies;
   readonly addresses: Addresses;
   readonly meshTls: TlsFolders;
+  /** Absolute: where writeDynamicFiles has written. Envoy takes new clusters, endpoints and routes when they are moved there. */
+  readonly dynamicFolder: string;
+  /** By service. Default: none. */
+  readonly canaries?: Readonly<Record<string, Canary>> | undefined;
   /** Other origins whose pages may call (`http://localhost:5173`), each compared as a whole. The own origin needs none. */
   readonly origins: readonly string[];
   /** A file that lines are added to. Default: Envoy's own output. */
@@ -68,6 +86,8 @@ export interface BootstrapOptions {
   readonly trustedProxies?: number | undefined;
   /** Makes the edge speak TLS. Without it the edge listens on loopback only. */
   readonly edgeTls?: EdgeTls | undefined;
+  /** Makes the edge speak HTTP/3 too, at the UDP port of the same number. Needs edgeTls. Default: false. */
+  readonly edgeHttp3?: boolean | undefined;
   /** Lets the edge listen elsewhere without TLS: in a container, or behind what ends TLS. Default: false. */
   readonly allowPlaintext?: boolean | undefined;
   /** Lets callers ask for delays and errors by headers; see fault.ts. Only for tests. Default: false. */

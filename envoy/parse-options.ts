@@ -4,13 +4,18 @@ import type { BootstrapOptions } from './options.ts';
 
 const socketAddress = z.strictObject({ host: z.string().min(1), port: z.int().min(0).max(65_535) });
 
+const replica = socketAddress.extend({ draining: z.boolean().optional() });
+const replicas = z.array(replica).min(1);
+
 const limit = (name: keyof EdgeLimits) => z.int().min(1).default(defaultEdgeLimits[name]);
 const edgeLimits = z.strictObject({
   maxConnections: limit('maxConnections'),
   maxHeadersKb: limit('maxHeadersKb'),
   maxHeaders: limit('maxHeaders'),
+  handshakeTimeoutMs: limit('handshakeTimeoutMs'),
   headersTimeoutMs: limit('headersTimeoutMs'),
   requestTimeoutMs: limit('requestTimeoutMs'),
+  flushTimeoutMs: limit('flushTimeoutMs'),
   idleTimeoutMs: limit('idleTimeoutMs'),
   maxConnectionAgeMs: limit('maxConnectionAgeMs'),
   prematureResets: limit('prematureResets'),
@@ -22,10 +27,12 @@ const schema = z.strictObject({
     mesh: socketAddress,
     admin: socketAddress,
     web: socketAddress,
-    services: z.record(z.string(), z.array(socketAddress).min(1)),
-    jwks: socketAddress,
+    services: z.record(z.string(), replicas),
+    jwks: replicas,
   }),
   meshTls: z.strictObject({ certificates: z.string().startsWith('/'), secrets: z.string().startsWith('/') }),
+  dynamicFolder: z.string().startsWith('/'),
+  canaries: z.record(z.string(), z.strictObject({ replicas, percent: z.int().min(0).max(100) })).optional(),
   origins: z.array(z.string()).default([]),
   accessLogPath: z.string().min(1).optional(),
   addressLimit: z
@@ -34,6 +41,7 @@ const schema = z.strictObject({
   meshConnectionAgeMs: z.int().min(1).optional(),
   trustedProxies: z.int().min(0).optional(),
   edgeTls: z.strictObject({ certificatePath: z.string().min(1), keyPath: z.string().min(1) }).optional(),
+  edgeHttp3: z.boolean().optional(),
   allowPlaintext: z.boolean().optional(),
   faultInjection: z.boolean().optional(),
   edgeLimits: edgeLimits.optional(),

@@ -6,6 +6,8 @@ import type {
 import type { MethodPolicy } from '../services/kit/policies.ts';
 import { pack } from './api/pack.ts';
 import type { Rpc } from './contract.ts';
+import { canaryOf } from './names.ts';
+import type { BootstrapOptions } from './options.ts';
 
 // Envoy's own timers cut an answer that has begun, without a status: they only free what is forgotten.
 const unaryBackstop = '60s';
@@ -22,15 +24,19 @@ export function methodIs(method: string) {
 }
 
 /**
- * Forwards an RPC to `cluster`, whose name the service expects as the call's authority. The service ends calls at
- * their deadline, so the route does not time them; a stream is ended when it is silent for too long.
+ * Forwards an RPC to `service`, which expects its name as the call's authority. The service ends calls at their
+ * deadline, so the route does not time them; a stream is ended when it is silent for too long.
  */
-export function forwardRpc(cluster: string, { policy }: Rpc): RouteActionJson {
+export function forwardRpc(
+  service: string,
+  { policy }: Rpc,
+  canaries: BootstrapOptions['canaries'] = {},
+): RouteActionJson {
   const { serverStreaming, streamIdleTimeoutMs } = policy;
   return {
-    cluster,
+    ...shareCalls(service, canaries[service]?.percent),
     ...(isSetApart(policy) && { priority: 'HIGH' }),
-    hostRewriteLiteral: cluster,
+    hostRewriteLiteral: service,
     timeout: '0s',
     ...(streamIdleTimeoutMs !== undefined && { idleTimeout: `${streamIdleTimeoutMs / 1000}s` }),
     maxStreamDuration: { maxStreamDuration: serverStreaming ? streamBackstop : unaryBackstop },
@@ -43,6 +49,16 @@ export function forwardRpc(cluster: string, { policy }: Rpc): RouteActionJson {
  */
 function isSetApart({ serverStreaming, importance }: MethodPolicy): boolean {
   return serverStreaming || importance === 'IMPORTANCE_HIGH';
+}
+
+/** All calls to the service's own cluster, or some of a hundred to its canary's. */
+function shareCalls(service: string, percent: number | undefined): RouteActionJson {
+  if (percent === undefined) return { cluster: service };
+  const clusters = [
+    { name: service, weight: 100 - percent },
+    { name: canaryOf(service), weight: percent },
+  ];
+  return { weightedClusters: { clusters } };
 }
 
 // Nothing has run: there was no connection, or the service refused the stream.

@@ -2,7 +2,7 @@ import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.
 import type { TypedExtensionConfigJson } from '#gen/envoy/envoy/config/core/v3/extension_pb.js';
 import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 import { pack } from './api/pack.ts';
-import { endpoints } from './clusters/endpoints.ts';
+import { fixedEndpoints } from './clusters/endpoints.ts';
 import { clusterNames } from './names.ts';
 import type { TracingOptions } from './options.ts';
 
@@ -65,7 +65,7 @@ export function tracingClusters(options: TracingOptions | undefined): ClusterJso
   return [
     {
       name: clusterNames.otlp,
-      ...endpoints(clusterNames.otlp, [options]),
+      ...fixedEndpoints(clusterNames.otlp, [options]),
       connectTimeout: '1s',
       typedExtensionProtocolOptions: {
         'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': pack(

@@ -3,14 +3,15 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runScript, SetupError, say } from './install/report.ts';
 import { findInstance, stopInstance } from './run/instance.ts';
+import { findLeftovers, stopLeftovers } from './run/leftovers.ts';
 import { root } from './tools.ts';
 
 await runScript(async () => {
   const dataDir = readDataDir();
   const instance = findInstance(dataDir);
-  if (instance === undefined) return say(`Nothing runs on ${dataDir}.`);
+  if (instance === undefined && findLeftovers(dataDir).length === 0) return say(`Nothing runs on ${dataDir}.`);
   say('Stopping …');
-  await stopInstance(dataDir, instance);
+  await (instance === undefined ? stopLeftovers(dataDir) : stopInstance(dataDir, instance));
   say('Stopped.');
 });
 

@@ -27,24 +27,30 @@ await runScript(async () => {
 });
 
 async function run(options: UpOptions): Promise<void> {
-  const running = await startEverything(options, interrupted.signal);
-  console.log(`\nTertulia is at ${running.url}`);
-  console.log(`Operators see the mesh at ${running.operatorUrl}`);
-  console.log(`Logs are in ${join(options.dataDir, 'log')}`);
-  if (options.detach) {
-    console.log('It goes on in the background; ./scripts/down stops it.');
-    running.supervisor.release();
-  } else {
-    console.log('Ctrl-C stops it.');
-    await stayUntilStopped(options.dataDir, running);
+  let running = await startEverything(options, interrupted.signal);
+  tell(options, running);
+  if (options.detach) return running.supervisor.release();
+  while (await isSupervisorLost(running)) {
+    say('The supervisor was killed. Starting again …');
+    running = await startEverything({ ...options, seed: 'none' }, interrupted.signal);
+    say(`Tertulia is at ${running.url} again.`);
   }
+  say('Stopping …');
+  await stopInstance(options.dataDir, { pid: running.supervisor.pid, url: running.url });
+  say('Stopped.');
 }
 
-/** Until Ctrl-C here, or ./scripts/down elsewhere. */
-async function stayUntilStopped(dataDir: string, { url, supervisor }: Running): Promise<void> {
+function tell({ detach, dataDir }: UpOptions, { url, operatorUrl }: Running): void {
+  console.log(`\nTertulia is at ${url}`);
+  console.log(`Operators see the mesh at ${operatorUrl}`);
+  console.log(`Logs are in ${join(dataDir, 'log')}`);
+  console.log(detach ? 'It goes on in the background; ./scripts/down stops it.' : 'Ctrl-C stops it.');
+}
+
+/** Waits for Ctrl-C here, or ./scripts/down elsewhere: then false. */
+async function isSupervisorLost({ supervisor }: Running): Promise<boolean> {
   const { signal } = interrupted;
-  if (!signal.aborted) await Promise.race([once(signal, 'abort'), supervisor.ended]);
-  say('Stopping …');
-  await stopInstance(dataDir, { pid: supervisor.pid, url });
-  say('Stopped.');
+  if (signal.aborted) return false;
+  const end = await Promise.race([once(signal, 'abort'), supervisor.ended]);
+  return !signal.aborted && 'inOrder' in end && !end.inOrder;
 }

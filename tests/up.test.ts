@@ -3,10 +3,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import test from 'ava';
-import { findFreePort } from '../scripts/run/ports.ts';
 import { openApi } from '../scripts/testing/api.ts';
-import { makeTempDir } from '../services/kit/testing/temp-dir.ts';
 import { waitFor } from '../services/kit/testing/wait-for.ts';
+import { makePlace } from './make-place.ts';
 import { signUp } from './members.ts';
 import { isAlive, readPids, runScript, startScript } from './run-script.ts';
 
@@ -14,21 +13,6 @@ const slow = { timeoutMs: 60_000 };
 
 /** The four services, the web client's server, Envoy, and what renews certificates. */
 const parts = 7;
-
-/** A data folder and a port; what still runs on it is stopped when it is disposed. */
-async function makePlace() {
-  const { path, ...folder } = await makeTempDir();
-  const port = await findFreePort();
-  return {
-    dataDir: path,
-    args: ['--data', path, '--port', String(port)],
-    url: `http://localhost:${port}`,
-    async [Symbol.asyncDispose]() {
-      await runScript('down', ['--data', path]);
-      await folder[Symbol.asyncDispose]();
-    },
-  };
-}
 
 // One after the other: each starts everything.
 test.serial('it comes up, survives kill -9 of a part, keeps its data over a restart, and goes down', async (t) => {

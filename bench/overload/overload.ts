@@ -18,7 +18,10 @@ export async function overload(args: readonly string[]): Promise<void> {
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const scenario of await stage.overloads()) {
       if (options.only.length > 0 && !options.only.includes(scenario.name)) continue;
-      const measured = await measureOverload(scenario, load, stage.processes, { port: stage.port, seconds: options.seconds });
+      const measured = await measureOverload(scenario, load, stage.processes, {
+        port: stage.port,
+        seconds: options.seconds,
+      });
       say(`round ${round}: ${scenario.title}: ${Math.round(measured.peak)} calls/s`);
       results.set(scenario.title, [...(results.get(scenario.title) ?? []), measured]);
     }

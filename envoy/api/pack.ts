@@ -1,4 +1,7 @@
+import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.js';
+import type { ClusterLoadAssignmentJson } from '#gen/envoy/envoy/config/endpoint/v3/endpoint_pb.js';
 import type { ScaleTimersOverloadActionConfigJson } from '#gen/envoy/envoy/config/overload/v3/overload_pb.js';
+import type { RouteConfigurationJson } from '#gen/envoy/envoy/config/route/v3/route_pb.js';
 import type { OpenTelemetryConfigJson } from '#gen/envoy/envoy/config/trace/v3/opentelemetry_pb.js';
 import type { FileAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/file/v3/file_pb.js';
 import type { ExpressionFilterJson } from '#gen/envoy/envoy/extensions/access_loggers/filters/cel/v3/cel_pb.js';
@@ -21,6 +24,7 @@ import type { FixedHeapConfigJson } from '#gen/envoy/envoy/extensions/resource_m
 import type { PreviousHostsPredicateJson } from '#gen/envoy/envoy/extensions/retry/host/previous_hosts/v3/previous_hosts_pb.js';
 import type { ParentBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/parent_based_sampler_pb.js';
 import type { TraceIdRatioBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/trace_id_ratio_based_sampler_pb.js';
+import type { QuicDownstreamTransportJson } from '#gen/envoy/envoy/extensions/transport_sockets/quic/v3/quic_transport_pb.js';
 import type { SecretJson } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/secret_pb.js';
 import type {
   DownstreamTlsContextJson,
@@ -31,6 +35,9 @@ import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
 
 /** The messages that stand in a google.protobuf.Any of the configuration, by their full names. */
 interface Packable {
+  'envoy.config.cluster.v3.Cluster': ClusterJson;
+  'envoy.config.endpoint.v3.ClusterLoadAssignment': ClusterLoadAssignmentJson;
+  'envoy.config.route.v3.RouteConfiguration': RouteConfigurationJson;
   'envoy.config.trace.v3.OpenTelemetryConfig': OpenTelemetryConfigJson;
   'envoy.config.overload.v3.ScaleTimersOverloadActionConfig': ScaleTimersOverloadActionConfigJson;
   'envoy.extensions.access_loggers.file.v3.FileAccessLog': FileAccessLogJson;
@@ -54,6 +61,7 @@ interface Packable {
   'envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate': PreviousHostsPredicateJson;
   'envoy.extensions.tracers.opentelemetry.samplers.v3.ParentBasedSamplerConfig': ParentBasedSamplerConfigJson;
   'envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig': TraceIdRatioBasedSamplerConfigJson;
+  'envoy.extensions.transport_sockets.quic.v3.QuicDownstreamTransport': QuicDownstreamTransportJson;
   'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext': DownstreamTlsContextJson;
   'envoy.extensions.transport_sockets.tls.v3.Secret': SecretJson;
   'envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext': UpstreamTlsContextJson;

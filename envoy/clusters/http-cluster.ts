@@ -1,16 +1,21 @@
 import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.js';
-import type { TransportSocketJson } from '#gen/envoy/envoy/config/core/v3/base_pb.js';
 import { bufferBytes } from '../listener.ts';
-import type { SocketAddress } from '../options.ts';
-import { endpoints } from './endpoints.ts';
+import type { BootstrapOptions, Replica } from '../options.ts';
+import { callTls } from '../tls/mutual-tls.ts';
+import { findReplicas } from './endpoints.ts';
 
-/** An HTTP/1.1 server, reached by TLS. */
-export function httpCluster(name: string, address: SocketAddress, transportSocket: TransportSocketJson): ClusterJson {
+/** An HTTP/1.1 server, reached by TLS: replicas of `server`. */
+export function httpCluster(
+  name: string,
+  server: string,
+  replicas: readonly Replica[],
+  { meshTls, dynamicFolder }: Pick<BootstrapOptions, 'meshTls' | 'dynamicFolder'>,
+): ClusterJson {
   return {
     name,
-    ...endpoints(name, [address]),
+    ...findReplicas(name, replicas, dynamicFolder),
     connectTimeout: '1s',
     perConnectionBufferLimitBytes: bufferBytes,
-    transportSocket,
+    transportSocket: callTls(meshTls, server, 'http/1.1'),
   };
 }

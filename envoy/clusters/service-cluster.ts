@@ -1,52 +1,44 @@
-import type { CircuitBreakers_Thresholds_RetryBudgetJson } from '#gen/envoy/envoy/config/cluster/v3/circuit_breaker_pb.js';
 import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.js';
 import type { HealthCheckJson } from '#gen/envoy/envoy/config/core/v3/health_check_pb.js';
 import type { Http2ProtocolOptionsJson } from '#gen/envoy/envoy/config/core/v3/protocol_pb.js';
 import { pack } from '../api/pack.ts';
 import { bufferBytes } from '../listener.ts';
-import type { BootstrapOptions, SocketAddress } from '../options.ts';
+import type { BootstrapOptions, Replica } from '../options.ts';
 import { connectionAge } from '../tls/connection-age.ts';
 import { callTls } from '../tls/mutual-tls.ts';
-import { endpoints } from './endpoints.ts';
+import { circuitBreakers } from './breakers.ts';
+import { findReplicas } from './endpoints.ts';
 import { outlierDetection } from './outliers.ts';
-
-// Each open stream counts as a request for as long as it is open.
-const maxRequests = 20_000;
-
-// What is called again may be a fifth of what runs, or three: a service that fails is not buried under retries.
-const retryBudget: CircuitBreakers_Thresholds_RetryBudgetJson = {
-  budgetPercent: { value: 20 },
-  minRetryConcurrency: 3,
-};
 
 const http2: Http2ProtocolOptionsJson = {
   initialStreamWindowSize: 65_536,
   initialConnectionWindowSize: 1_048_576,
-  connectionKeepalive: { interval: '30s', timeout: '5s' },
+  // A process that hangs holds what it was asked for ever: a connection that gives no answer is closed, and its calls
+  // end. One that only stops serves its last calls, so a failed health check closes nothing.
+  connectionKeepalive: { interval: '2s', timeout: '3s' },
 };
 
-/** The replicas of one service, as a cluster of its name. */
+/** The replicas of one service, or of its canary. */
 export function serviceCluster(
-  name: string,
-  replicas: readonly SocketAddress[],
-  { meshTls, meshConnectionAgeMs }: Pick<BootstrapOptions, 'meshTls' | 'meshConnectionAgeMs'>,
+  { service, cluster }: { service: string; cluster: string },
+  replicas: readonly Replica[],
+  options: Pick<BootstrapOptions, 'meshTls' | 'meshConnectionAgeMs' | 'dynamicFolder'>,
 ): ClusterJson {
+  const { meshTls, meshConnectionAgeMs, dynamicFolder } = options;
   return {
-    name,
-    ...endpoints(name, replicas),
+    name: cluster,
+    ...findReplicas(cluster, replicas, dynamicFolder),
     connectTimeout: '1s',
     lbPolicy: 'LEAST_REQUEST',
     // A replica that has just come up gets its share bit by bit, while its caches and its compiler warm up.
     leastRequestLbConfig: { slowStartConfig: { slowStartWindow: '10s' } },
     // Fails at once when no replica is healthy, rather than calling sick ones all the same.
     commonLbConfig: { healthyPanicThreshold: { value: 0 } },
-    healthChecks: [healthCheck(name)],
+    healthChecks: [healthCheck(service)],
     outlierDetection,
-    circuitBreakers: {
-      thresholds: [{ maxConnections: 1024, maxPendingRequests: maxRequests, maxRequests, retryBudget }],
-    },
+    circuitBreakers,
     perConnectionBufferLimitBytes: bufferBytes,
-    transportSocket: callTls(meshTls, name, 'h2'),
+    transportSocket: callTls(meshTls, service, 'h2'),
     typedExtensionProtocolOptions: {
       'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': pack(
         'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
@@ -63,7 +55,7 @@ export function serviceCluster(
 function healthCheck(authority: string): HealthCheckJson {
   return {
     timeout: '1s',
-    interval: '2s',
+    interval: '1s',
     noTrafficInterval: '0.5s',
     noTrafficHealthyInterval: '2s',
     unhealthyInterval: '0.5s',

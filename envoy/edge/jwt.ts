@@ -3,7 +3,6 @@ import type { HttpFilterJson } from '#gen/envoy/envoy/extensions/filters/network
 import type { Audience } from '../../services/kit/policies.ts';
 import { pack } from '../api/pack.ts';
 import { accountHeader, clusterNames, filterNames } from '../names.ts';
-import type { SocketAddress } from '../options.ts';
 
 const provider = 'profile';
 
@@ -11,11 +10,11 @@ const provider = 'profile';
 const requirements = { member: 'member', anyone: 'anyone' } as const;
 
 /** Checks access tokens. A route that says nothing requires one: a forgotten setting closes the door. */
-export function jwtFilter(jwks: SocketAddress): HttpFilterJson {
+export function jwtFilter(): HttpFilterJson {
   return {
     name: filterNames.jwtAuthn,
     typedConfig: pack('envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication', {
-      providers: { [provider]: jwtProvider(jwks) },
+      providers: { [provider]: jwtProvider() },
       requirementMap: {
         [requirements.member]: { providerName: provider },
         [requirements.anyone]: { requiresAny: { requirements: [{ providerName: provider }, { allowMissing: {} }] } },
@@ -25,7 +24,7 @@ export function jwtFilter(jwks: SocketAddress): HttpFilterJson {
   };
 }
 
-function jwtProvider({ host, port }: SocketAddress): JwtProviderJson {
+function jwtProvider(): JwtProviderJson {
   return {
     issuer: 'tertulia',
     audiences: ['tertulia'],
@@ -39,10 +38,11 @@ function jwtProvider({ host, port }: SocketAddress): JwtProviderJson {
     claimToHeaders: [{ headerName: accountHeader, claimName: 'sub' }],
     jwtCacheConfig: { jwtCacheSize: 1000 },
     remoteJwks: {
-      httpUri: { uri: `https://${host}:${port}/.well-known/jwks.json`, cluster: clusterNames.jwks, timeout: '2s' },
+      httpUri: { uri: 'https://profile/.well-known/jwks.json', cluster: clusterNames.jwks, timeout: '2s' },
       cacheDuration: '60s',
-      // Fetched ahead of need; the listener opens at once, also while profile is still starting.
-      asyncFetch: { fastListener: true, failedRefetchDuration: '1s' },
+      // Fetched ahead of need, when the clusters are known: a fast listener would ask before, and again a second later. It
+      // opens when there is an answer, or none in time: profile may still be starting.
+      asyncFetch: { fastListener: false, failedRefetchDuration: '1s' },
     },
   };
 }

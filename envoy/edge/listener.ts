@@ -1,5 +1,4 @@
 import type { ListenerJson } from '#gen/envoy/envoy/config/listener/v3/listener_pb.js';
-import type { RouteConfigurationJson } from '#gen/envoy/envoy/config/route/v3/route_pb.js';
 import type {
   HttpConnectionManagerJson,
   HttpFilterJson,
@@ -7,36 +6,39 @@ import type {
 import { answeredLog, refusedLog } from '../access-log.ts';
 import { pack } from '../api/pack.ts';
 import { edgeRpcs, type OwnedRpc } from '../contract.ts';
+import { fileNames, fromFile } from '../dynamic/sources.ts';
 import { faultFilter } from '../fault.ts';
 import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
-import { filterNames, serviceHeader } from '../names.ts';
+import { filterNames } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
 import { edgeTracing } from '../tracing.ts';
 import { addressLimitFilter, defaultAddressLimit, longestWaitSeconds } from './address-limit.ts';
-import { corsFilter, corsPolicy } from './cors.ts';
+import { corsFilter } from './cors.ts';
 import { hardening } from './hardening.ts';
+import { http3Listener } from './http3.ts';
 import { jwtFilter } from './jwt.ts';
 import type { EdgeLimits } from './limits.ts';
 import { localReplies } from './local-replies.ts';
-import { otherRoutes } from './other-routes.ts';
-import { rpcRoutes } from './rpc-routes.ts';
-import { edgeTransport, strictTransport } from './tls.ts';
+import { edgeTransport } from './tls.ts';
 
-/** The listener for browsers (gRPC-Web and files) and for native gRPC clients. */
-export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): ListenerJson {
+/** The listener for browsers (gRPC-Web and files) and for native gRPC clients, and its twin for HTTP/3 if that is wanted. */
+export function edgeListeners(options: BootstrapOptions, limits: EdgeLimits): ListenerJson[] {
   const { policies, addresses, accessLogPath } = options;
   const rpcs = edgeRpcs(policies);
   const manager: HttpConnectionManagerJson = {
     ...hardening(limits, options),
     statPrefix: 'edge',
-    routeConfig: edgeRoutes(rpcs, options),
+    rds: { routeConfigName: 'edge', configSource: fromFile(options.dynamicFolder, fileNames.edgeRoutes) },
     httpFilters: edgeFilters(rpcs, options),
     localReplyConfig: localReplies(longestWaitSeconds(rpcs)),
     accessLog: refusedLog('edge', accessLogPath),
     ...edgeTracing(options.tracing),
   };
-  return httpListener('edge', addresses.edge, manager, edgeTransport(options));
+  const overTcp = httpListener('edge', addresses.edge, manager, edgeTransport(options, limits));
+  if (options.edgeHttp3 !== true) return [overTcp];
+  if (options.edgeTls === undefined) throw new Error('edge: HTTP/3 needs a certificate: give edgeTls');
+  return [overTcp, http3Listener(addresses.edge, manager, { folders: options.meshTls, limits })];
 }
 
 /** The order matters: cors sees every answer, grpc_stats reads trailers before grpc_web moves them into the body. */
@@ -46,7 +48,7 @@ function edgeFilters(rpcs: readonly OwnedRpc[], options: BootstrapOptions): Http
     { name: filterNames.grpcWeb, typedConfig: pack('envoy.extensions.filters.http.grpc_web.v3.GrpcWeb', {}) },
     grpcStats(rpcs),
     ...(options.addressLimit === false ? [] : [addressLimitFilter(options.addressLimit ?? defaultAddressLimit)]),
-    jwtFilter(options.addresses.jwks),
+    jwtFilter(),
     ...faultFilter(options),
     {
       name: filterNames.router,
@@ -56,23 +58,4 @@ function edgeFilters(rpcs: readonly OwnedRpc[], options: BootstrapOptions): Http
       }),
     },
   ];
-}
-
-function edgeRoutes(rpcs: readonly OwnedRpc[], options: BootstrapOptions): RouteConfigurationJson {
-  const { origins, addressLimit } = options;
-  return {
-    name: 'edge',
-    virtualHosts: [
-      {
-        name: 'edge',
-        domains: ['*'],
-        routes: [...rpcRoutes(rpcs, { limited: addressLimit !== false }), ...otherRoutes],
-        typedPerFilterConfig: corsPolicy(origins),
-        ...(options.edgeTls !== undefined && { responseHeadersToAdd: [strictTransport] }),
-        requestHeadersToAdd: [
-          { header: { key: serviceHeader, value: 'edge' }, appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD' },
-        ],
-      },
-    ],
-  };
 }

@@ -1,15 +1,19 @@
 import type { RouteJson } from '#gen/envoy/envoy/config/route/v3/route_components_pb.js';
 import type { OwnedRpc } from '../contract.ts';
+import type { BootstrapOptions } from '../options.ts';
 import { forwardRpc, matchRpc, retryFor } from '../routes.ts';
 import { addressLimitFor } from './address-limit.ts';
 import { tokenFor } from './jwt.ts';
 
 /** One route for each RPC that the outside may call; `limited` by address where the contract says so. */
-export function rpcRoutes(rpcs: readonly OwnedRpc[], { limited }: { limited: boolean }): RouteJson[] {
+export function rpcRoutes(
+  rpcs: readonly OwnedRpc[],
+  { limited, canaries }: { limited: boolean } & Pick<BootstrapOptions, 'canaries'>,
+): RouteJson[] {
   return rpcs.map((rpc) => ({
     name: rpc.path.slice(1),
     match: matchRpc(rpc.path),
-    route: { ...forwardRpc(rpc.owner.name, rpc), retryPolicy: retryFor(rpc.policy) },
+    route: { ...forwardRpc(rpc.owner.name, rpc, canaries), retryPolicy: retryFor(rpc.policy) },
     typedPerFilterConfig: { ...tokenForRpc(rpc), ...(limited && addressLimitFor(rpc)) },
   }));
 }

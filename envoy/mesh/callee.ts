@@ -1,11 +1,16 @@
 import type { RouteJson, VirtualHostJson } from '#gen/envoy/envoy/config/route/v3/route_components_pb.js';
 import type { Rpc } from '../contract.ts';
+import type { BootstrapOptions } from '../options.ts';
 import { forwardRpc, matchRpc, retryUnstarted } from '../routes.ts';
 import type { ServiceRow } from '../topology.ts';
 import { anyService, callersOf } from './callers.ts';
 
 /** The virtual host of one callee: each RPC that it serves, its health, and UNIMPLEMENTED for the rest. */
-export function calleeHost({ name }: ServiceRow, rpcs: readonly Rpc[]): VirtualHostJson {
+export function calleeHost(
+  { name }: ServiceRow,
+  rpcs: readonly Rpc[],
+  canaries: BootstrapOptions['canaries'],
+): VirtualHostJson {
   return {
     name,
     domains: [name],
@@ -13,7 +18,7 @@ export function calleeHost({ name }: ServiceRow, rpcs: readonly Rpc[]): VirtualH
       ...rpcs.map((rpc) => ({
         name: rpc.path.slice(1),
         match: matchRpc(rpc.path),
-        route: forwardRpc(name, rpc),
+        route: forwardRpc(name, rpc, canaries),
         typedPerFilterConfig: callersOf(rpc.policy),
       })),
       ...healthRoutes(name),

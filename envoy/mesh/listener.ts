@@ -3,23 +3,22 @@ import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filt
 import { answeredLog, refusedLog } from '../access-log.ts';
 import { pack } from '../api/pack.ts';
 import { meshRpcs } from '../contract.ts';
+import { fileNames, fromFile } from '../dynamic/sources.ts';
 import { faultFilter } from '../fault.ts';
 import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
-import { filterNames, serviceHeader } from '../names.ts';
+import { filterNames } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
 import { connectionAge } from '../tls/connection-age.ts';
 import { serveTls } from '../tls/mutual-tls.ts';
 import { topology } from '../topology.ts';
 import { meshTracing } from '../tracing.ts';
-import { calleeHost } from './callee.ts';
 import { rbacFilter } from './callers.ts';
 
 /** The listener for calls between services: a call's authority says whom it is for. */
 export function meshListener(options: BootstrapOptions): ListenerJson {
   const { policies, addresses, meshTls, meshConnectionAgeMs, accessLogPath, tracing } = options;
-  const served = topology.map((row) => ({ row, rpcs: meshRpcs(policies, row) }));
-  const counted = new Map(served.flatMap(({ rpcs }) => rpcs).map((rpc) => [rpc.path, rpc]));
+  const counted = new Map(topology.flatMap((row) => meshRpcs(policies, row)).map((rpc) => [rpc.path, rpc]));
   const manager: HttpConnectionManagerJson = {
     statPrefix: 'mesh',
     codecType: 'HTTP2',
@@ -29,18 +28,7 @@ export function meshListener(options: BootstrapOptions): ListenerJson {
     // The edge's request ids go on, so that one id names a call everywhere.
     preserveExternalRequestId: true,
     skipXffAppend: true,
-    routeConfig: {
-      name: 'mesh',
-      virtualHosts: served.map(({ row, rpcs }) => calleeHost(row, rpcs)),
-      // Whatever the caller says of itself, its certificate counts; a service reads the name in it.
-      requestHeadersToAdd: [
-        {
-          header: { key: serviceHeader, value: '%DOWNSTREAM_PEER_URI_SAN%' },
-          appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD',
-          keepEmptyValue: true,
-        },
-      ],
-    },
+    rds: { routeConfigName: 'mesh', configSource: fromFile(options.dynamicFolder, fileNames.meshRoutes) },
     httpFilters: [
       grpcStats([...counted.values()]),
       rbacFilter,

@@ -7,7 +7,7 @@ import {
   fromJson,
   type JsonValue,
 } from '@bufbuild/protobuf';
-import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { AnySchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 
 /**
  * Reads a bootstrap as Envoy's API has it, what is packed in an Any included.
@@ -16,6 +16,11 @@ import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 export function readBootstrap(json: JsonValue): void {
   const registry = readRegistry();
   fromJson(messageOf(registry, 'envoy.config.bootstrap.v3.Bootstrap'), json, { registry });
+}
+
+/** Reads a resource of a watched file likewise: a packed message. */
+export function readResource(json: JsonValue): void {
+  fromJson(AnySchema, json, { registry: readRegistry() });
 }
 
 function readRegistry(): FileRegistry {

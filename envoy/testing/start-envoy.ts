@@ -9,9 +9,12 @@ import { envoyPath } from '../../scripts/tools.ts';
 import { loadPolicies, type Policies } from '../../services/kit/policies.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { makeBootstrap } from '../bootstrap.ts';
+import { changeGateway } from '../dynamic/change.ts';
+import { writeDynamicFiles } from '../dynamic/files.ts';
 import type { AddressLimit } from '../edge/address-limit.ts';
 import type { EdgeLimits } from '../edge/limits.ts';
-import type { Addresses, EdgeTls, SocketAddress, TracingOptions } from '../options.ts';
+import type { Addresses, BootstrapOptions, EdgeTls, SocketAddress, TracingOptions } from '../options.ts';
+import { readEdgePair, writeEdgeSecret } from '../tls/edge-certificate.ts';
 import { writeSecrets } from '../tls/secrets.ts';
 import { topology } from '../topology.ts';
 
@@ -24,6 +27,8 @@ export interface StartEnvoyOptions {
   readonly jwks?: SocketAddress;
   /** Default: none. */
   readonly origins?: readonly string[];
+  /** Default: none. */
+  readonly canaries?: BootstrapOptions['canaries'];
   /** Default: the contract's. */
   readonly policies?: Policies;
   /** The folder of Envoy's certificate. Default: the one of all tests. */
@@ -34,6 +39,10 @@ export interface StartEnvoyOptions {
   readonly adjust?: (bootstrap: BootstrapJson) => BootstrapJson;
   /** Default: plain text. */
   readonly edgeTls?: EdgeTls;
+  /** Default: false. */
+  readonly edgeHttp3?: boolean;
+  /** The port of the edge. Default: one that the kernel chooses. */
+  readonly edgePort?: number;
   /** Default: 0. */
   readonly trustedProxies?: number;
   /** Default: false. */
@@ -53,6 +62,14 @@ export interface RunningEnvoy extends AsyncDisposable {
   /** `https://127.0.0.1:12346` */
   readonly meshUrl: string;
   readonly adminUrl: string;
+  /** Where it looks for its secrets. */
+  readonly secretsDir: string;
+  /** The end of what it has said. */
+  readLog(): string;
+  /** Where the files are that it watches. */
+  readonly dynamicFolder: string;
+  /** Gives it other clusters, endpoints and routes, as if it had been started with them; done when they are in force. */
+  change(to: Pick<StartEnvoyOptions, 'services' | 'canaries'>): Promise<void>;
   /** The lines of the access log so far, oldest first. Envoy writes them some milliseconds late. */
   readAccessLog(): Record<string, unknown>[];
 }
@@ -65,7 +82,9 @@ const anyPort: SocketAddress = { host: '127.0.0.1', port: 0 };
 export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<RunningEnvoy> {
   const directory = mkdtempSync(join(tmpdir(), 'tertulia-envoy-'));
   const { directory: certificates } = await sharedCertificates();
-  const child = spawnEnvoy(directory, { certificates, ...options });
+  const dynamicFolder = join(directory, 'dynamic');
+  const wanted = bootstrapOptions(directory, { certificates, ...options });
+  const child = spawnEnvoy(directory, wanted, options.adjust);
   const dispose = async () => {
     await end(child);
     rmSync(directory, { recursive: true, force: true });
@@ -77,6 +96,13 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
       edgeUrl: listeners.get('edge') ?? fail('no edge listener'),
       meshUrl: listeners.get('mesh') ?? fail('no mesh listener'),
       adminUrl,
+      secretsDir: join(directory, 'secrets'),
+      readLog: () => readLog(directory),
+      dynamicFolder,
+      change: async ({ services = {}, canaries }) => {
+        const addresses = { ...wanted.addresses, services: { ...wanted.addresses.services, ...services } };
+        await changeGateway({ ...wanted, addresses, canaries }, { adminUrl });
+      },
       readAccessLog: () => readLines(join(directory, 'access.log')),
       [Symbol.asyncDispose]: dispose,
     };
@@ -87,30 +113,42 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
   }
 }
 
-function spawnEnvoy(directory: string, options: StartEnvoyOptions & { certificates: string }): ChildProcess {
-  const { services, web, jwks, origins, policies, certificates, adjust = (made) => made, ...rest } = options;
+function bootstrapOptions(directory: string, options: StartEnvoyOptions & { certificates: string }): BootstrapOptions {
+  const { services, web, jwks, origins, policies, certificates, adjust: _, edgePort = 0, ...rest } = options;
   const meshTls = { certificates, secrets: join(directory, 'secrets') };
-  writeSecrets(meshTls);
   const absent = Object.fromEntries(topology.map(({ name }) => [name, [down]]));
-  const bootstrap = makeBootstrap({
+  return {
     policies: policies ?? loadPolicies(),
     addresses: {
-      edge: anyPort,
+      edge: { ...anyPort, port: edgePort },
       mesh: anyPort,
       admin: anyPort,
       web: web ?? down,
-      jwks: jwks ?? down,
+      jwks: [jwks ?? down],
       services: { ...absent, ...services },
     },
     meshTls,
+    dynamicFolder: join(directory, 'dynamic'),
     origins: origins ?? [],
     accessLogPath: join(directory, 'access.log'),
     addressLimit: false,
     ...rest,
-  });
+  };
+}
+
+function spawnEnvoy(
+  directory: string,
+  wanted: BootstrapOptions,
+  adjust: StartEnvoyOptions['adjust'] = (made) => made,
+): ChildProcess {
+  const bootstrap = makeBootstrap(wanted);
+  writeSecrets(wanted.meshTls);
+  if (wanted.edgeTls !== undefined) writeEdgeSecret(readEdgePair(wanted.edgeTls), wanted.meshTls.secrets);
+  writeDynamicFiles(wanted);
   writeFileSync(join(directory, 'envoy.json'), JSON.stringify(adjust(bootstrap)));
   const flags = [
     '--disable-hot-restart',
+    '--reject-unknown-dynamic-fields',
     '--concurrency',
     '1',
     '--log-level',

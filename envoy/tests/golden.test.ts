@@ -2,11 +2,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { makeBootstrap } from '../bootstrap.ts';
+import { makeDynamicFiles } from '../dynamic/files.ts';
 import { exampleOptions } from '../testing/example-options.ts';
 
 const { staticResources, ...rest } = makeBootstrap(exampleOptions);
 const [edge, mesh] = staticResources?.listeners ?? [];
-const parts = { process: rest, edge, mesh, clusters: staticResources?.clusters };
+const watched = [...makeDynamicFiles(exampleOptions)].map(([name, { resources }]) => [
+  name.replace('.json', ''),
+  resources,
+]);
+const parts = { process: rest, edge, mesh, ...Object.fromEntries(watched) };
 const advice = "if it is as meant: UPDATE_GOLDEN=1 npx ava 'envoy/**', and review the diff";
 
 for (const [name, part] of Object.entries(parts)) {

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { stopLeftovers } from './leftovers.ts';
+import { signal } from './signal.ts';
 
 /** A running start of everything on one data folder. */
 export interface Instance {
@@ -25,10 +27,11 @@ export function findInstance(dataDir: string): Instance | undefined {
   return isSupervisor(instance.pid, dataDir) ? instance : undefined;
 }
 
-/** Stops it as Ctrl-C does, and resolves when the last process is gone. */
+/** Stops it as Ctrl-C does, and resolves when the last process is gone, also where the supervisor was killed. */
 export async function stopInstance(dataDir: string, { pid }: Instance): Promise<void> {
   signal(pid, 'SIGTERM');
   while (isSupervisor(pid, dataDir)) await setTimeout(50);
+  await stopLeftovers(dataDir);
   rmSync(join(dataDir, fileName), { force: true });
 }
 
@@ -47,13 +50,5 @@ function readCommandLine(pid: number): string {
     return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
   } catch {
     return '';
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EdgeTls } from '../../envoy/options.ts';
 import { topology } from '../../envoy/topology.ts';
 import { envoyPath, nodePath, root } from '../tools.ts';
 import { operatorKeyPath } from './operator-key.ts';
@@ -10,7 +11,7 @@ export type ServiceName = (typeof serviceNames)[number];
 
 /** One process of a running Tertulia. */
 export interface PlannedProcess {
-  name: ServiceName | 'web' | 'envoy' | 'certificates';
+  name: ServiceName | 'web' | 'envoy' | 'certificates' | 'edge_certificate';
   group: 'services' | 'front' | 'upkeep';
   command: string;
   args: string[];
@@ -62,6 +63,21 @@ export function planRenewal(tlsDir: string): Omit<PlannedProcess, 'port'> {
   };
 }
 
+/** A shell that sleeps: it hands the certificate of the edge on to Envoy whenever its files have changed. */
+export function planEdgeCertificate(
+  { certificatePath, keyPath }: EdgeTls,
+  secrets: string,
+): Omit<PlannedProcess, 'port'> {
+  return {
+    name: 'edge_certificate',
+    group: 'upkeep',
+    command: join(root, 'scripts/ca/keep-edge'),
+    args: [nodePath(), certificatePath, keyPath, secrets],
+    cwd: root,
+    env: {},
+  };
+}
+
 /** Where a service keeps its rows. */
 export function databaseUrl(dataDir: string, name: ServiceName): string {
   return `file:${join(dataDir, `${name}.sqlite`)}`;
@@ -103,7 +119,11 @@ function planEnvoy({ dataDir, ports }: PlanOptions): PlannedProcess {
     command: envoyPath(),
     // One worker: the machine's cores are shared with five other processes. Hot restart is not used, and its shared
     // memory would be found by every other Envoy of this machine.
-    args: ['-c', envoyConfigPath(dataDir), '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
+    // A misspelled field in a file that it watches is an error, as it is in the one it starts with.
+    args: [
+      ...['-c', envoyConfigPath(dataDir), '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
+      '--reject-unknown-dynamic-fields',
+    ],
     cwd: root,
     env: {},
     port: ports.edge,

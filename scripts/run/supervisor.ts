@@ -5,13 +5,17 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { supervisorPath } from '../tools.ts';
 import { supervisorConfigPath } from './instance.ts';
+import { markFolder } from './leftovers.ts';
 import { controlSocketPath, makeSupervisorConfig, type SupervisedProcess } from './supervisor-config.ts';
 
 /** A running supervisor and the end of its life. */
 export interface Supervisor {
   pid: number;
-  /** Resolves when it and all that it kept running are gone. */
-  ended: Promise<unknown>;
+  /**
+   * Resolves when it is gone. `inOrder`: it was told to end, and so did what it kept running; else that runs on, and
+   * nobody keeps it: see stopLeftovers.
+   */
+  ended: Promise<{ inOrder: boolean }>;
   /** Lets this process end while the supervisor goes on. */
   release(): void;
 }
@@ -28,11 +32,16 @@ export async function startSupervisor(dataDir: string, processes: readonly Super
   const child = spawn(supervisorPath(), ['-c', configPath], {
     detached: true,
     stdio: ['ignore', output, output],
-    env: Object.assign({}, process.env, ...processes.map(({ env }) => env)),
+    env: Object.assign({}, process.env, ...processes.map(({ env }) => env), markFolder(dataDir)),
   });
   closeSync(output);
   wake(socketPath);
-  return { pid: await pidOf(child), ended: once(child, 'exit'), release: () => child.unref() };
+  return { pid: await pidOf(child), ended: endOf(child), release: () => child.unref() };
+}
+
+async function endOf(child: ChildProcess): Promise<{ inOrder: boolean }> {
+  const [code] = await once(child, 'exit');
+  return { inOrder: code === 0 };
 }
 
 async function pidOf(child: ChildProcess): Promise<number> {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Call } from './call.ts';
 import type { Database, Transaction } from './database/database.ts';
-import { DomainError } from './errors.ts';
+import { DomainError, InvalidRequest } from './errors.ts';
 import type { EventType } from './events/event-type.ts';
+import { findImpossibleTimes } from './impossible-times.ts';
 
 /** A mutating request: its id makes a retry of it recognisable (AIP-155). */
 interface Identified {
@@ -46,7 +47,7 @@ export function once<Request extends Identified, Response>(
 ): Promise<Response> {
   const key = { requestId: request.requestId, method: call.method, caller: callerOf(call) };
   const fingerprint = createHash('sha256')
-    .update(types.fingerprint ?? types.request.encode(request).finish())
+    .update(types.fingerprint ?? encode(types.request, request))
     .digest();
   return database.write(async (tx) => {
     const known = await tx.get<AnswerRow>(selectAnswer, key);
@@ -60,6 +61,15 @@ export function once<Request extends Identified, Response>(
     if (calls++ % forgetEvery === 0) await tx.run(forgetAnswers, { before: now - keepMs });
     return response;
   });
+}
+
+function encode<Request>(type: EventType<Request>, request: Request): Uint8Array {
+  try {
+    return type.encode(request).finish();
+  } catch (error) {
+    const violations = findImpossibleTimes(request);
+    throw violations.length > 0 ? new InvalidRequest(violations) : error;
+  }
 }
 
 const selectAnswer = `

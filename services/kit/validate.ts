@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { InvalidRequest, type Violation } from './errors.ts';
+import { fieldPath } from './field-path.ts';
 
 /** Checks a request. Throws InvalidRequest with every violation at once. */
 export function parse<T>(schema: z.ZodType<T>, request: unknown): T {
@@ -10,28 +11,4 @@ export function parse<T>(schema: z.ZodType<T>, request: unknown): T {
 
 function toViolation(issue: z.core.$ZodIssue, request: unknown): Violation {
   return { field: fieldPath(issue.path, request), description: issue.message };
-}
-
-/** The path in proto's names. A oneof has no name there: its member stands for it. */
-function fieldPath(path: readonly PropertyKey[], request: unknown): string {
-  const segments: string[] = [];
-  let value = request;
-  for (const key of path) {
-    if (isOneof(value) && key === 'value') segments.splice(-1, 1, `.${snakeCase(value.$case)}`);
-    else segments.push(typeof key === 'number' ? `[${key}]` : `.${snakeCase(String(key))}`);
-    value = isObject(value) ? value[key] : undefined;
-  }
-  return segments.join('').replace(/^\./, '');
-}
-
-function isObject(value: unknown): value is Record<PropertyKey, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isOneof(value: unknown): value is { $case: string } {
-  return isObject(value) && typeof value.$case === 'string';
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

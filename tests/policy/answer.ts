@@ -3,12 +3,14 @@ import { Status } from 'nice-grpc';
 /** Header fields in order; a name may come twice. */
 export type Fields = readonly (readonly [name: string, value: string])[];
 
-/** A call of an empty message, with nothing in it that a client library would correct. */
+/** A call with nothing in it that a client library would correct. */
 export interface RawCall {
   readonly path: string;
   readonly headers: Fields;
   /** A stream is left after its first message, or when it says nothing. */
   readonly serverStreaming: boolean;
+  /** The encoded request. Default: the empty message. */
+  readonly message?: Uint8Array;
 }
 
 /** How a call ended. */
@@ -17,6 +19,8 @@ export interface Answer {
   readonly status: string | undefined;
   /** Undefined where the connection or the stream was reset. */
   readonly httpStatus: number | undefined;
+  /** The encoded answer of a unary call, where the client keeps it. */
+  readonly message?: Buffer;
   /** The bytes of `grpc-status-details-bin`. */
   readonly details: Buffer | undefined;
 }
@@ -26,8 +30,13 @@ export interface RawClient extends Disposable {
   call(call: RawCall): Promise<Answer>;
 }
 
-/** The request of an empty message: no compression, no bytes. */
-export const emptyMessage = Buffer.alloc(5);
+/** The request as both protocols frame it, without compression. */
+export function frameOf({ message = new Uint8Array() }: RawCall): Buffer {
+  const frame = Buffer.alloc(5 + message.length);
+  frame.writeUInt32BE(message.length, 1);
+  frame.set(message, 5);
+  return frame;
+}
 
 /** A stream that says nothing for so long is open: to be turned away takes no time. */
 export const silenceMs = 3_000;

@@ -1,15 +1,6 @@
 import { type ClientHttp2Session, connect, constants, type IncomingHttpHeaders } from 'node:http2';
 import type { CertificateFiles } from '../../services/kit/tls/certificate-files.ts';
-import {
-  type Answer,
-  emptyMessage,
-  opened,
-  type RawCall,
-  type RawClient,
-  reset,
-  silenceMs,
-  toAnswer,
-} from './answer.ts';
+import { type Answer, frameOf, opened, type RawCall, type RawClient, reset, silenceMs, toAnswer } from './answer.ts';
 
 export interface NativeClientOptions {
   /** Whom the calls are for. Default: the address. */
@@ -53,15 +44,18 @@ function callNative(session: ClientHttp2Session, authority: string, call: RawCal
     stream.on('trailers', (fields) => {
       trailers = fields;
     });
-    stream.on('data', () => {
+    const received: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => {
       if (call.serverStreaming) leave();
+      else received.push(chunk);
     });
     stream.on('error', () => resolve(reset));
     stream.on('close', () => {
       clearTimeout(silence);
-      resolve(readAnswer(headers, trailers));
+      // Behind the five bytes that frame it.
+      resolve({ ...readAnswer(headers, trailers), message: Buffer.concat(received).subarray(5) });
     });
-    stream.end(emptyMessage);
+    stream.end(frameOf(call));
   });
 }
 

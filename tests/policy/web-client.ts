@@ -1,5 +1,5 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
-import { type Answer, emptyMessage, opened, type RawCall, type RawClient, reset, toAnswer } from './answer.ts';
+import { type Answer, frameOf, opened, type RawCall, type RawClient, reset, toAnswer } from './answer.ts';
 
 /** gRPC-Web over HTTP/1.1, as bytes. */
 export function openWeb(url: string): RawClient {
@@ -11,11 +11,12 @@ export function openWeb(url: string): RawClient {
 }
 
 function callWeb({ hostname, port, host }: URL, agent: Agent, call: RawCall): Promise<Answer> {
+  const frame = frameOf(call);
   const fixed = [
     ['host', host],
     ['content-type', 'application/grpc-web+proto'],
     ['x-grpc-web', '1'],
-    ['content-length', String(emptyMessage.length)],
+    ['content-length', String(frame.length)],
   ];
   const headers = [...fixed, ...call.headers].flat();
   return new Promise((resolve) => {
@@ -23,7 +24,7 @@ function callWeb({ hostname, port, host }: URL, agent: Agent, call: RawCall): Pr
       readAnswer(response, call).then(resolve, () => resolve(reset));
     });
     sent.on('error', () => resolve(reset));
-    sent.end(emptyMessage);
+    sent.end(frame);
   });
 }
 

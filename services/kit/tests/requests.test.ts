@@ -1,7 +1,9 @@
 import test from 'ava';
 import { LikePostRequest, LikePostResponse } from '#gen/tertulia/posts/v1/engagement_service.ts';
+import { UpdateProfileRequest } from '#gen/tertulia/profile/v1/profile_service.ts';
 import type { Caller } from '../call.ts';
 import { type Database, openDatabase } from '../database/database.ts';
+import { InvalidRequest } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { once } from '../requests.ts';
 import { openTempDatabase } from '../testing/temp-database.ts';
@@ -69,4 +71,14 @@ test('a failure is not kept: its retry does the work', async (t) => {
   };
   await t.throwsAsync(once(temp.database, { method, caller: ana }, request(id), types, failing));
   t.deepEqual(await once(temp.database, { method, caller: ana }, request(id), types, counter()), { likeCount: 1 });
+});
+
+test('a time that does not exist is refused by its name, wherever it stands', async (t) => {
+  await using temp = await openTempDatabase();
+  const sent = UpdateProfileRequest.fromPartial({ requestId: newId(), profile: { createTime: new Date(Number.NaN) } });
+  const types = { request: UpdateProfileRequest, response: LikePostResponse };
+  const error = await t.throwsAsync(async () => once(temp.database, { method, caller: ana }, sent, types, counter()), {
+    instanceOf: InvalidRequest,
+  });
+  t.deepEqual(error.violations, [{ field: 'profile.create_time', description: 'must be a time that exists' }]);
 });

@@ -1,0 +1,45 @@
+import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.js';
+import type { ClusterLoadAssignmentJson } from '#gen/envoy/envoy/config/endpoint/v3/endpoint_pb.js';
+import { hasNames, loadAssignment } from '../clusters/endpoints.ts';
+import { httpCluster } from '../clusters/http-cluster.ts';
+import { serviceCluster } from '../clusters/service-cluster.ts';
+import { canaryOf, clusterNames } from '../names.ts';
+import type { BootstrapOptions, Replica } from '../options.ts';
+import { topology } from '../topology.ts';
+
+/** Everything that routes lead to: the services, their canaries, the web server, the keys of access tokens. */
+export function makeClusters(options: BootstrapOptions): ClusterJson[] {
+  const { web, jwks } = options.addresses;
+  return [
+    ...serviceReplicas(options).map(({ service, cluster, replicas }) =>
+      serviceCluster({ service, cluster }, replicas, options),
+    ),
+    httpCluster(clusterNames.web, 'web', [web], options),
+    httpCluster(clusterNames.jwks, 'profile', jwks, options),
+  ];
+}
+
+/** Where the replicas of those clusters are that are not found by DNS. */
+export function makeEndpoints(options: BootstrapOptions): ClusterLoadAssignmentJson[] {
+  const { web, jwks } = options.addresses;
+  const clusters: [string, readonly Replica[]][] = [
+    ...serviceReplicas(options).map(({ cluster, replicas }): [string, readonly Replica[]] => [cluster, replicas]),
+    [clusterNames.web, [web]],
+    [clusterNames.jwks, jwks],
+  ];
+  return clusters
+    .filter(([, replicas]) => !hasNames(replicas))
+    .map(([cluster, replicas]) => loadAssignment(cluster, replicas));
+}
+
+/** The clusters of services: one each, and one for the canary of each that has one. */
+function serviceReplicas({ addresses, canaries = {} }: BootstrapOptions) {
+  const stable = topology.map(({ name }) => ({
+    ...{ service: name, cluster: name, replicas: addresses.services[name] ?? [] },
+  }));
+  const beside = topology.flatMap(({ name }) => {
+    const canary = canaries[name];
+    return canary === undefined ? [] : [{ service: name, cluster: canaryOf(name), replicas: canary.replicas }];
+  });
+  return [...stable, ...beside];
+}
