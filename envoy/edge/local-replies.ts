@@ -26,8 +26,8 @@ const notAvailable = { reason: 'UNAVAILABLE', message: 'the service is not avail
 export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
   return {
     mappers: [
-      // A circuit breaker is open. First, since it must cost little: see clusters/breakers.ts.
-      reply({ responseFlagFilter: { flags: ['UO'] } }, unavailable, overloaded),
+      // First, since it must cost little.
+      refusedByBreaker,
       ...refusedTokens,
       ...refusedByRate(longestWaitSeconds),
       // No route's cluster (NC). Without a text Envoy would leave the gRPC status out for gRPC-Web.
@@ -44,6 +44,9 @@ export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
     ],
   };
 }
+
+/** A circuit breaker is open: see clusters/breakers.ts. Envoy does not make such a call again. */
+export const refusedByBreaker = reply({ responseFlagFilter: { flags: ['UO'] } }, unavailable, overloaded);
 
 const refusedTokens: readonly ResponseMapperJson[] = [
   reply(refusedToken('Jwt_is_missing'), unauthenticated, {
