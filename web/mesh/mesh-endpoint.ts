@@ -1,6 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Identity } from '../../services/kit/tls/identity.ts';
+import { readValidity } from '../../services/kit/tls/validity.ts';
+import { followConsumers } from './follow-consumers.ts';
 import { type MeshSources, readMesh } from './read-mesh.ts';
 import type { MeshReport } from './report.ts';
 
@@ -17,11 +20,13 @@ const keptMs = 1_000;
  * Opens the report to whoever sends the key in WEB_OPERATOR_KEY_FILE as a bearer token. WEB_METRICS_URLS names the
  * processes (`posts=http://127.0.0.1:9001/metrics …`), WEB_ENVOY_ADMIN_URL Envoy. Without a key there is no report.
  */
-export function openMeshEndpoint(env: NodeJS.ProcessEnv): MeshEndpoint | undefined {
+export function openMeshEndpoint(env: NodeJS.ProcessEnv, identity?: Identity): MeshEndpoint | undefined {
   const { WEB_OPERATOR_KEY_FILE: keyFile, WEB_METRICS_URLS: urls = '', WEB_ENVOY_ADMIN_URL: adminUrl } = env;
   if (!keyFile || !adminUrl) return undefined;
   const key = digest(readFileSync(keyFile, 'utf8').trim());
-  const read = keepForAWhile({ processes: urls.split(' ').filter(Boolean).map(readSource), adminUrl });
+  const own = () => identity && { holder: 'web', ...readValidity(identity.current()) };
+  const processes = urls.split(' ').filter(Boolean).map(readSource);
+  const read = keepForAWhile({ processes, adminUrl, follow: followConsumers(), own });
   return async (request, response) => {
     const given = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     response.setHeader('cache-control', 'no-store');

@@ -1,12 +1,5 @@
+import { readOutside, readUnanswered, readValues, type Stats } from './envoy-stats.ts';
 import type { GatewayReport, ReplicaReport } from './report.ts';
-
-/** The statistics that are read, by Envoy's own names (/stats?format=json). */
-export const statsFilter =
-  '^(http[.]edge[.](downstream_cx_active|downstream_rq_[45]xx|fault[.](aborts|delays)_injected)|cluster[.][a-z-]+[.]upstream_cx_none_healthy)$';
-
-interface Stats {
-  readonly stats: readonly { readonly name?: string; readonly value?: number }[];
-}
 
 /** What is read of /clusters?format=json. */
 interface Clusters {
@@ -24,7 +17,7 @@ interface HostStatus {
 
 /** Reads Envoy's answers. `services`: the clusters that are of interest. */
 export function readGateway(stats: Stats, clusters: Clusters, services: ReadonlySet<string>): GatewayReport {
-  const values = new Map(stats.stats.map(({ name = '', value = 0 }) => [name, value]));
+  const values = readValues(stats);
   const value = (name: string) => values.get(name) ?? 0;
   return {
     replicas: (clusters.cluster_statuses ?? [])
@@ -33,6 +26,8 @@ export function readGateway(stats: Stats, clusters: Clusters, services: Readonly
     connections: value('http.edge.downstream_cx_active'),
     refused: value('http.edge.downstream_rq_4xx') + value('http.edge.downstream_rq_5xx'),
     faultsInjected: value('http.edge.fault.aborts_injected') + value('http.edge.fault.delays_injected'),
+    outside: readOutside(stats, values),
+    unanswered: readUnanswered(values, services),
     unserved: Object.fromEntries(
       [...services].map((name) => [name, value(`cluster.${name}.upstream_cx_none_healthy`)]),
     ),

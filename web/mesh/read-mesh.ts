@@ -1,6 +1,8 @@
-import { readGateway, statsFilter } from './read-gateway.ts';
-import { readProcess } from './read-process.ts';
-import type { GatewayReport, MeshReport } from './report.ts';
+import { readExpiry, readValues, type Stats, statsFilter } from './envoy-stats.ts';
+import type { followConsumers } from './follow-consumers.ts';
+import { readGateway } from './read-gateway.ts';
+import { type ProcessPart, readProcess } from './read-process.ts';
+import type { CertificateReport, GatewayReport, MeshReport } from './report.ts';
 
 /** Where the mesh's metrics are. */
 export interface MeshSources {
@@ -8,14 +10,17 @@ export interface MeshSources {
   readonly processes: readonly { readonly name: string; readonly url: string }[];
   /** Envoy's admin interface. */
   readonly adminUrl: string;
+  readonly follow: ReturnType<typeof followConsumers>;
+  /** The certificate of whoever asks; undefined without one. */
+  own(): CertificateReport | undefined;
 }
 
 const timeoutMs = 1_500;
 
 /** Asks every process and Envoy, at the same time. What does not answer in time is down in the report. */
-export async function readMesh({ processes, adminUrl }: MeshSources): Promise<MeshReport> {
+export async function readMesh({ processes, adminUrl, follow, own }: MeshSources): Promise<MeshReport> {
   const services = new Set(processes.map(({ name }) => name));
-  const [gateway, ...texts] = await Promise.all([
+  const [edge, ...texts] = await Promise.all([
     askGateway(adminUrl, services),
     ...processes.map(({ url }) => ask(url, (response) => response.text())),
   ]);
@@ -24,22 +29,41 @@ export async function readMesh({ processes, adminUrl }: MeshSources): Promise<Me
     time: Date.now(),
     processes: parts.map(({ process }) => process),
     calls: parts.flatMap(({ calls }) => calls),
-    consumers: parts.flatMap(({ consumers }) => consumers),
-    gateway,
+    consumers: follow({ consumers: parts.flatMap(({ consumers }) => consumers), heads: readHeads(parts) }),
+    certificates: [edge?.certificate, own(), ...parts.flatMap(({ certificates }) => certificates)].filter(
+      (each) => each !== undefined,
+    ),
+    gateway: edge?.gateway,
   };
 }
 
-async function askGateway(url: string, services: ReadonlySet<string>): Promise<GatewayReport | undefined> {
+/** Replicas of a service share one log: the newest that any of them knows. */
+function readHeads(parts: readonly ProcessPart[]): Map<string, number> {
+  const heads = new Map<string, number>();
+  for (const { process, head } of parts) {
+    if (head !== undefined) heads.set(process.name, Math.max(head, heads.get(process.name) ?? 0));
+  }
+  return heads;
+}
+
+/** What Envoy tells; undefined where it does not answer. */
+interface Edge {
+  readonly gateway: GatewayReport;
+  readonly certificate: CertificateReport | undefined;
+}
+
+async function askGateway(url: string, services: ReadonlySet<string>): Promise<Edge | undefined> {
+  const query = `format=json&histogram_buckets=cumulative&filter=${encodeURIComponent(statsFilter)}`;
   const [stats, clusters] = await Promise.all([
-    ask(`${url}/stats?format=json&filter=${encodeURIComponent(statsFilter)}`, (response) => response.json()),
-    ask(`${url}/clusters?format=json`, (response) => response.json()),
+    ask(`${url}/stats?${query}`, (response) => response.json() as Promise<Stats>),
+    ask(`${url}/clusters?format=json`, (response) => response.json() as Promise<Parameters<typeof readGateway>[1]>),
   ]);
   if (stats === undefined || clusters === undefined) return undefined;
-  return readGateway(
-    stats as Parameters<typeof readGateway>[0],
-    clusters as Parameters<typeof readGateway>[1],
-    services,
-  );
+  const expireTime = readExpiry(readValues(stats));
+  return {
+    gateway: readGateway(stats, clusters, services),
+    certificate: expireTime === undefined ? undefined : { holder: 'edge', expireTime },
+  };
 }
 
 async function ask<T>(url: string, read: (response: Response) => Promise<T>): Promise<T | undefined> {

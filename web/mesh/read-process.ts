@@ -1,11 +1,14 @@
 import { parsePrometheusText, type Sample } from './prometheus-text.ts';
-import type { CallsReport, ConsumerReport, ProcessReport } from './report.ts';
+import type { CallsReport, CertificateReport, ConsumerReport, ProcessReport } from './report.ts';
 
 /** What one process says of itself and its calls. */
 export interface ProcessPart {
   readonly process: ProcessReport;
   readonly calls: readonly CallsReport[];
   readonly consumers: readonly ConsumerReport[];
+  readonly certificates: readonly CertificateReport[];
+  /** The newest position of its own log; undefined where it has none, or did not answer. */
+  readonly head: number | undefined;
 }
 
 /** Reads a scrape of a service; undefined where the process did not answer. */
@@ -27,6 +30,12 @@ export function readProcess(name: string, text: string | undefined): ProcessPart
     },
     calls: [...readServed(name, all), ...readMade(name, all)],
     consumers: readConsumers(name, all),
+    certificates: all('certificate_expiry_time_seconds').map(({ value }) => ({
+      holder: name,
+      expireTime: value * 1000,
+      issueTime: sum('certificate_issue_time_seconds') * 1000,
+    })),
+    head: all('event_log_head')[0]?.value,
   };
 }
 
@@ -70,5 +79,6 @@ function readConsumers(service: string, all: All): ConsumerReport[] {
     source: labels.source ?? '',
     position: positions.get(labels.source) ?? 0,
     lag: value,
+    running: true,
   }));
 }
