@@ -68,13 +68,16 @@ export async function measureOverload(
   return { peak, phases };
 }
 
+/** Two steps without an increase end it: one may be what else the machine was doing. */
 async function findPeak(first: number, offer: (rate: number) => Promise<{ goodput: number }>): Promise<number> {
   let peak = 0;
-  for (let rate = first; ; rate *= climb.factor) {
+  let misses = 0;
+  for (let rate = first; misses < 2; rate *= climb.factor) {
     const { goodput } = await offer(rate);
-    if (goodput < peak * climb.increase) return Math.max(peak, goodput);
-    peak = goodput;
+    misses = goodput < peak * climb.increase ? misses + 1 : 0;
+    peak = Math.max(peak, goodput);
   }
+  return peak;
 }
 
 function goodCalls({ outcomes }: ArrivalResult): number {

@@ -2,13 +2,16 @@ import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.
 import type { HealthCheckJson } from '#gen/envoy/envoy/config/core/v3/health_check_pb.js';
 import type { Http2ProtocolOptionsJson } from '#gen/envoy/envoy/config/core/v3/protocol_pb.js';
 import { pack } from '../api/pack.ts';
-import { bufferBytes } from '../listener.ts';
 import type { BootstrapOptions, Replica } from '../options.ts';
 import { connectionAge } from '../tls/connection-age.ts';
 import { callTls } from '../tls/mutual-tls.ts';
 import { circuitBreakers } from './breakers.ts';
 import { findReplicas } from './endpoints.ts';
 import { outlierDetection } from './outliers.ts';
+
+// What Envoy reads of a service's answers in one go. With less, answers wait behind each round of new calls, and a flood
+// of these leaves the service idle: docs/decisions/0016.
+const answerBufferBytes = 1_048_576;
 
 const http2: Http2ProtocolOptionsJson = {
   initialStreamWindowSize: 65_536,
@@ -37,7 +40,7 @@ export function serviceCluster(
     healthChecks: [healthCheck(service)],
     outlierDetection,
     circuitBreakers,
-    perConnectionBufferLimitBytes: bufferBytes,
+    perConnectionBufferLimitBytes: answerBufferBytes,
     transportSocket: callTls(meshTls, service, 'h2'),
     typedExtensionProtocolOptions: {
       'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': pack(
