@@ -6,8 +6,10 @@ import { nodePath, root } from '../tools.ts';
 import { awaitReady } from './await-ready.ts';
 import { checkFloors } from './check-floors.ts';
 import { lockStart, openDataFolder } from './data-folder.ts';
+import { forgetOperations } from './forget-operations.ts';
 import { recordInstance, stopInstance } from './instance.ts';
 import { findLeftovers, stopLeftovers } from './leftovers.ts';
+import { writeFirstTargets } from './metrics-targets.ts';
 import { openOperatorKey } from './operator-key.ts';
 import type { UpOptions } from './options.ts';
 import { planProcesses, planRenewal } from './plan.ts';
@@ -16,7 +18,7 @@ import { prepareCertificates } from './prepare-certificates.ts';
 import { watchStart } from './start-failure.ts';
 import { type Supervisor, startSupervisor } from './supervisor.ts';
 import { readTracing } from './tracing.ts';
-import { writeEnvoyConfig } from './write-envoy-config.ts';
+import { type EnvoyConfigOptions, writeEnvoyConfig } from './write-envoy-config.ts';
 
 /** What is running now. */
 export interface Running {
@@ -28,11 +30,22 @@ export interface Running {
 
 const readyTimeoutMs = 60_000;
 
+/** What may be other than for people: for tests and measurements. */
+export interface StartOverrides {
+  /** Added to the environment of every process. */
+  env?: Record<string, string>;
+  gateway?: EnvoyConfigOptions;
+}
+
 /**
  * Starts everything on a data folder and resolves when all of it answers. When a part fails, or `signal` aborts, it
  * stops the others and rejects.
  */
-export async function startEverything(options: UpOptions, signal: AbortSignal): Promise<Running> {
+export async function startEverything(
+  options: UpOptions,
+  signal: AbortSignal,
+  { env, gateway }: StartOverrides = {},
+): Promise<Running> {
   const { dataDir, tlsDir, port } = options;
   await openDataFolder(dataDir);
   using _lock = lockStart(dataDir);
@@ -42,10 +55,15 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
   const operatorKey = openOperatorKey(dataDir);
-  const wanted = { tracing: readTracing(process.env) };
+  forgetOperations(dataDir);
+  writeFirstTargets(dataDir, ports);
+  const wanted = { tracing: readTracing(process.env), ...gateway };
   await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }, wanted), prepareCertificates(tlsDir)]);
   const watch = watchStart(dataDir);
-  const plan = [...planProcesses({ dataDir, tlsDir, ports }), planRenewal(tlsDir)];
+  const plan = [...planProcesses({ dataDir, tlsDir, ports }), planRenewal(tlsDir)].map((each) => ({
+    ...each,
+    env: { ...each.env, ...env },
+  }));
   const supervisor = await startSupervisor(dataDir, plan);
   const url = `http://localhost:${port}`;
   const running = { url, operatorUrl: `${url}/mesh#${operatorKey}`, supervisor };

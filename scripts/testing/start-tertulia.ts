@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { makeTempDir } from '../../services/kit/testing/temp-dir.ts';
 import { awaitReady } from '../run/await-ready.ts';
 import { openDataFolder } from '../run/data-folder.ts';
+import { writeFirstTargets } from '../run/metrics-targets.ts';
 import { openOperatorKey } from '../run/operator-key.ts';
 import { planProcesses, type ServiceName, serviceNames } from '../run/plan.ts';
 import { choosePorts, findFreePort } from '../run/ports.ts';
@@ -67,6 +68,7 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
   const ports = await choosePorts(await findFreePort(), join(dataDir, 'run/ports.json'));
   const tlsDir = options.tlsDir ?? join(dataDir, 'tls');
   const operatorKey = openOperatorKey(dataDir);
+  writeFirstTargets(dataDir, ports);
   const forTests: EnvoyConfigOptions = {
     origins: options.origins,
     addressLimit: false,

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type MeshSources, readMesh } from './read-mesh.ts';
+import { readMesh } from './read-mesh.ts';
 import type { MeshReport } from './report.ts';
+import { type MetricsTarget, openTargets } from './targets.ts';
 
 /** Where operators read the mesh. */
 export const meshReportPath = '/mesh/metrics.json';
@@ -14,14 +15,14 @@ export type MeshEndpoint = (request: IncomingMessage, response: ServerResponse) 
 const keptMs = 1_000;
 
 /**
- * Opens the report to whoever sends the key in WEB_OPERATOR_KEY_FILE as a bearer token. WEB_METRICS_URLS names the
- * processes (`posts=http://127.0.0.1:9001/metrics …`), WEB_ENVOY_ADMIN_URL Envoy. Without a key there is no report.
+ * Opens the report to whoever sends the key in WEB_OPERATOR_KEY_FILE as a bearer token. WEB_METRICS_FILE holds the
+ * processes (see MetricsTarget), WEB_ENVOY_ADMIN_URL names Envoy. Without a key there is no report.
  */
 export function openMeshEndpoint(env: NodeJS.ProcessEnv): MeshEndpoint | undefined {
-  const { WEB_OPERATOR_KEY_FILE: keyFile, WEB_METRICS_URLS: urls = '', WEB_ENVOY_ADMIN_URL: adminUrl } = env;
-  if (!keyFile || !adminUrl) return undefined;
+  const { WEB_OPERATOR_KEY_FILE: keyFile, WEB_METRICS_FILE: targetsFile, WEB_ENVOY_ADMIN_URL: adminUrl } = env;
+  if (!keyFile || !targetsFile || !adminUrl) return undefined;
   const key = digest(readFileSync(keyFile, 'utf8').trim());
-  const read = keepForAWhile({ processes: urls.split(' ').filter(Boolean).map(readSource), adminUrl });
+  const read = keepForAWhile(openTargets(targetsFile), adminUrl);
   return async (request, response) => {
     const given = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     response.setHeader('cache-control', 'no-store');
@@ -31,18 +32,13 @@ export function openMeshEndpoint(env: NodeJS.ProcessEnv): MeshEndpoint | undefin
   };
 }
 
-function readSource(text: string): MeshSources['processes'][number] {
-  const at = text.indexOf('=');
-  return { name: text.slice(0, at), url: text.slice(at + 1) };
-}
-
-function keepForAWhile(sources: MeshSources): () => Promise<MeshReport> {
+function keepForAWhile(readTargets: () => readonly MetricsTarget[], adminUrl: string): () => Promise<MeshReport> {
   let kept: Promise<MeshReport> | undefined;
   let until = 0;
   return () => {
     const now = Date.now();
     if (kept === undefined || now > until) {
-      kept = readMesh(sources);
+      kept = readMesh({ targets: readTargets(), adminUrl });
       until = now + keptMs;
     }
     return kept;

@@ -1,11 +1,11 @@
 import { readGateway, statsFilter } from './read-gateway.ts';
 import { readProcess } from './read-process.ts';
-import type { GatewayReport, MeshReport } from './report.ts';
+import type { ConsumerReport, GatewayReport, MeshReport } from './report.ts';
+import type { MetricsTarget } from './targets.ts';
 
 /** Where the mesh's metrics are. */
 export interface MeshSources {
-  /** `/metrics` of each service process; replicas of one service share its name. */
-  readonly processes: readonly { readonly name: string; readonly url: string }[];
+  readonly targets: readonly MetricsTarget[];
   /** Envoy's admin interface. */
   readonly adminUrl: string;
 }
@@ -13,23 +13,28 @@ export interface MeshSources {
 const timeoutMs = 1_500;
 
 /** Asks every process and Envoy, at the same time. What does not answer in time is down in the report. */
-export async function readMesh({ processes, adminUrl }: MeshSources): Promise<MeshReport> {
-  const services = new Set(processes.map(({ name }) => name));
+export async function readMesh({ targets, adminUrl }: MeshSources): Promise<MeshReport> {
   const [gateway, ...texts] = await Promise.all([
-    askGateway(adminUrl, services),
-    ...processes.map(({ url }) => ask(url, (response) => response.text())),
+    askGateway(adminUrl, targets),
+    ...targets.map(({ url }) => ask(url, (response) => response.text())),
   ]);
-  const parts = processes.map(({ name }, index) => readProcess(name, texts[index]));
+  const parts = targets.map((target, index) => readProcess(target, texts[index]));
   return {
     time: Date.now(),
     processes: parts.map(({ process }) => process),
     calls: parts.flatMap(({ calls }) => calls),
-    consumers: parts.flatMap(({ consumers }) => consumers),
+    consumers: furthest(parts.flatMap(({ consumers }) => consumers)),
     gateway,
   };
 }
 
-async function askGateway(url: string, services: ReadonlySet<string>): Promise<GatewayReport | undefined> {
+/** Replicas of a service share one cursor a log: how far it has come, the one knows that has looked last. */
+function furthest(consumers: readonly ConsumerReport[]): ConsumerReport[] {
+  const logs = Map.groupBy(consumers, ({ service, source }) => `${service} ${source}`);
+  return [...logs.values()].flatMap((same) => same.toSorted((a, b) => b.position - a.position).slice(0, 1));
+}
+
+async function askGateway(url: string, targets: readonly MetricsTarget[]): Promise<GatewayReport | undefined> {
   const [stats, clusters] = await Promise.all([
     ask(`${url}/stats?format=json&filter=${encodeURIComponent(statsFilter)}`, (response) => response.json()),
     ask(`${url}/clusters?format=json`, (response) => response.json()),
@@ -38,7 +43,7 @@ async function askGateway(url: string, services: ReadonlySet<string>): Promise<G
   return readGateway(
     stats as Parameters<typeof readGateway>[0],
     clusters as Parameters<typeof readGateway>[1],
-    services,
+    targets,
   );
 }
 

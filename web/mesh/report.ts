@@ -11,7 +11,12 @@ export interface MeshReport {
 
 /** One service process. */
 export interface ProcessReport {
+  /** The service. */
   readonly name: string;
+  /** Which of its replicas: `posts/2`. */
+  readonly replica?: string;
+  /** What it was made from; absent where it is what everything was started from. */
+  readonly version?: string | undefined;
   /** Whether it answered. Where it did not, the numbers are 0. */
   readonly up: boolean;
   readonly startTime: number;
@@ -27,6 +32,8 @@ export interface ProcessReport {
 export interface CallsReport {
   readonly from: string;
   readonly to: string;
+  /** Which process counted them. */
+  readonly replica?: string;
   /** `tertulia.posts.v1.PostService/GetPost` */
   readonly method: string;
   /** By the name of the gRPC status. */
@@ -35,7 +42,7 @@ export interface CallsReport {
   readonly durations: readonly { readonly bound: number; readonly count: number }[];
 }
 
-/** How far a service has applied another's log. */
+/** How far a service has applied another's log: of its replicas, the one that knows of most. */
 export interface ConsumerReport {
   readonly service: string;
   readonly source: string;
@@ -57,6 +64,12 @@ export interface GatewayReport {
 export interface ReplicaReport {
   readonly service: string;
   readonly address: string;
+  /** `posts/2`; absent where the address is not of a process that is asked for metrics. */
+  readonly replica?: string | undefined;
   readonly healthy: boolean;
+  /** Gets no new calls, by an operator's wish. It may well be healthy. */
+  readonly draining: boolean;
+  /** One of another version, which gets a share of the calls. */
+  readonly canary: boolean;
   readonly activeCalls: number;
 }
