@@ -38,5 +38,6 @@ export function httpListener(
 
 /** An address in Envoy's form. */
 export function socketAddress({ host, port }: SocketAddress): AddressJson {
-  return { socketAddress: { address: host, portValue: port } };
+  // Every address of the machine, those of IPv4 too.
+  return { socketAddress: { address: host, portValue: port, ...(host === '::' && { ipv4Compat: true }) } };
 }

@@ -4,6 +4,7 @@ import { loadPolicies } from '../services/kit/policies.ts';
 import { makeBootstrap } from './bootstrap.ts';
 import { writeDynamicFiles } from './dynamic/files.ts';
 import { parseOptions } from './parse-options.ts';
+import { readEdgePair, writeEdgeSecret } from './tls/edge-certificate.ts';
 import { writeSecrets } from './tls/secrets.ts';
 
 const usage = 'Usage: node envoy/main.ts --options OPTIONS.json --out ENVOY.json';
@@ -14,6 +15,7 @@ try {
   const wanted = { ...options, policies: loadPolicies() };
   const bootstrap = makeBootstrap(wanted);
   writeSecrets(options.meshTls);
+  if (options.edgeTls !== undefined) writeEdgeSecret(readEdgePair(options.edgeTls), options.meshTls.secrets);
   writeDynamicFiles(wanted);
   writeAtomically(out, `${JSON.stringify(bootstrap, null, 2)}\n`);
 } catch (error) {

@@ -24,7 +24,7 @@ export interface Canary {
   readonly percent: number;
 }
 
-/** A server certificate and its key, PEM files that Envoy reads when it starts. */
+/** A server certificate and its key, PEM files. Envoy gets what is in them from writeEdgeSecret. */
 export interface EdgeTls {
   /** The certificate, then those that it hangs on. */
   readonly certificatePath: string;
@@ -57,7 +57,7 @@ export interface TracingOptions extends SocketAddress {
 export interface TlsFolders {
   /** The certificates: see certificatePaths. Envoy takes new ones when they are moved into it. */
   readonly certificates: string;
-  /** Where writeSecrets has written. */
+  /** Where writeSecrets has written, and writeEdgeSecret. */
   readonly secrets: string;
 }
 

@@ -2,14 +2,15 @@ import type { HeaderValueOptionJson } from '#gen/envoy/envoy/config/core/v3/base
 import type { FilterChainJson } from '#gen/envoy/envoy/config/listener/v3/listener_components_pb.js';
 import { isLoopback } from '../../services/kit/tls/plaintext.ts';
 import { pack } from '../api/pack.ts';
-import type { BootstrapOptions, EdgeTls } from '../options.ts';
+import type { BootstrapOptions, TlsFolders } from '../options.ts';
+import { secret } from '../tls/secrets.ts';
 
 /**
  * What the edge's filter chain needs for TLS; nothing without a certificate. Throws where people's passwords would
  * then travel in plain text over a network.
  */
-export function edgeTransport({ edgeTls, allowPlaintext, addresses }: BootstrapOptions): FilterChainJson {
-  if (edgeTls !== undefined) return tls(edgeTls);
+export function edgeTransport({ edgeTls, allowPlaintext, addresses, meshTls }: BootstrapOptions): FilterChainJson {
+  if (edgeTls !== undefined) return tls(meshTls);
   const { host } = addresses.edge;
   if (!isLoopback(host) && allowPlaintext !== true) {
     throw new Error(
@@ -26,14 +27,14 @@ export const strictTransport: HeaderValueOptionJson = {
   appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD',
 };
 
-function tls({ certificatePath, keyPath }: EdgeTls): FilterChainJson {
+function tls(folders: TlsFolders): FilterChainJson {
   return {
     transportSocket: {
       name: 'envoy.transport_sockets.tls',
       typedConfig: pack('envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext', {
         commonTlsContext: {
           tlsParams: { tlsMinimumProtocolVersion: 'TLSv1_2' },
-          tlsCertificates: [{ certificateChain: { filename: certificatePath }, privateKey: { filename: keyPath } }],
+          tlsCertificateSdsSecretConfigs: [secret('edge', folders)],
           alpnProtocols: ['h2', 'http/1.1'],
         },
       }),

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EdgeTls } from '../options.ts';
 
-/** Writes a certificate for `localhost` that signs itself, valid around now, and its key. */
-export function writeSelfSigned(directory: string): EdgeTls {
+/** Writes a certificate for `localhost` that signs itself, valid for a day from now, and its key. */
+export function writeSelfSigned(directory: string, name = 'certificate'): EdgeTls {
   const { publicKey, privateKey } = generateKeyPairSync('ec', {
     namedCurve: 'P-256',
     publicKeyEncoding: { type: 'spki', format: 'der' },
@@ -13,7 +13,7 @@ export function writeSelfSigned(directory: string): EdgeTls {
   const signed = makeCertificate(publicKey);
   const signature = sign('sha256', signed, createPrivateKey(privateKey));
   const certificate = sequence(signed, ecdsaWithSha256, der(0x03, Buffer.from([0]), signature));
-  const paths = { certificatePath: join(directory, 'certificate.pem'), keyPath: join(directory, 'key.pem') };
+  const paths = { certificatePath: join(directory, `${name}.pem`), keyPath: join(directory, `${name}.key.pem`) };
   const pem = certificate.toString('base64').replace(/.{1,64}/g, '$&\n');
   writeFileSync(paths.certificatePath, `-----BEGIN CERTIFICATE-----\n${pem}-----END CERTIFICATE-----\n`);
   writeFileSync(paths.keyPath, privateKey, { mode: 0o600 });

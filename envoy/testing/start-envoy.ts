@@ -14,6 +14,7 @@ import { writeDynamicFiles } from '../dynamic/files.ts';
 import type { AddressLimit } from '../edge/address-limit.ts';
 import type { EdgeLimits } from '../edge/limits.ts';
 import type { Addresses, BootstrapOptions, EdgeTls, SocketAddress, TracingOptions } from '../options.ts';
+import { readEdgePair, writeEdgeSecret } from '../tls/edge-certificate.ts';
 import { writeSecrets } from '../tls/secrets.ts';
 import { topology } from '../topology.ts';
 
@@ -57,6 +58,10 @@ export interface RunningEnvoy extends AsyncDisposable {
   /** `https://127.0.0.1:12346` */
   readonly meshUrl: string;
   readonly adminUrl: string;
+  /** Where it looks for its secrets. */
+  readonly secretsDir: string;
+  /** The end of what it has said. */
+  readLog(): string;
   /** Where the files are that it watches. */
   readonly dynamicFolder: string;
   /** Gives it other clusters, endpoints and routes, as if it had been started with them; done when they are in force. */
@@ -87,6 +92,8 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
       edgeUrl: listeners.get('edge') ?? fail('no edge listener'),
       meshUrl: listeners.get('mesh') ?? fail('no mesh listener'),
       adminUrl,
+      secretsDir: join(directory, 'secrets'),
+      readLog: () => readLog(directory),
       dynamicFolder,
       change: async ({ services = {}, canaries }) => {
         const addresses = { ...wanted.addresses, services: { ...wanted.addresses.services, ...services } };
@@ -132,6 +139,7 @@ function spawnEnvoy(
 ): ChildProcess {
   const bootstrap = makeBootstrap(wanted);
   writeSecrets(wanted.meshTls);
+  if (wanted.edgeTls !== undefined) writeEdgeSecret(readEdgePair(wanted.edgeTls), wanted.meshTls.secrets);
   writeDynamicFiles(wanted);
   writeFileSync(join(directory, 'envoy.json'), JSON.stringify(adjust(bootstrap)));
   const flags = [

@@ -13,6 +13,7 @@ import { filterNames } from '../names.ts';
 import { asStatic } from '../testing/as-static.ts';
 import { exampleOptions } from '../testing/example-options.ts';
 import { readBootstrap, readResource } from '../testing/read-api.ts';
+import { writeSelfSigned } from '../testing/self-signed.ts';
 import { writeSecrets } from '../tls/secrets.ts';
 
 const run = promisify(execFile);
@@ -118,6 +119,22 @@ test('the command writes the configuration that the options ask for, and where i
     (await readFile(join(meshTls.secrets, 'identity.json'), 'utf8')).includes('"/etc/tertulia/tls/envoy.key.pem"'),
   );
   t.true((await readFile(join(meshTls.secrets, 'trust.json'), 'utf8')).includes('"/etc/tertulia/tls/ca.pem"'));
+});
+
+test('the command hands on the certificate of the edge, unless it is of no use', async (t) => {
+  await using directory = await makeTempDir();
+  const [path, out] = ['options.json', 'envoy.json'].map((name) => join(directory.path, name)) as [string, string];
+  const meshTls = { ...exampleOptions.meshTls, secrets: join(directory.path, 'secrets') };
+  const dynamicFolder = join(directory.path, 'dynamic');
+  const edgeTls = writeSelfSigned(directory.path);
+  const { policies: _, ...rest } = { ...exampleOptions, meshTls, dynamicFolder, edgeTls };
+  await writeFile(path, JSON.stringify(rest));
+  await run(nodePath(), [...main, '--options', path, '--out', out]);
+  t.true((await readFile(join(meshTls.secrets, 'edge.json'), 'utf8')).includes('PRIVATE KEY'));
+  t.false((await readFile(out, 'utf8')).includes('PRIVATE KEY'));
+  const { keyPath } = writeSelfSigned(directory.path, 'other');
+  await writeFile(path, JSON.stringify({ ...rest, edgeTls: { ...rest.edgeTls, keyPath } }));
+  await t.throwsAsync(run(nodePath(), [...main, '--options', path, '--out', out]), { message: /is not the key of/ });
 });
 
 test('the command names what is wrong with the options, and writes nothing', async (t) => {

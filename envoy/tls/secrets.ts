@@ -7,8 +7,11 @@ import { pack } from '../api/pack.ts';
 import type { TlsFolders } from '../options.ts';
 
 /** Envoy's own certificate with its key, and the roots that it trusts, as secrets that Envoy looks up by name. */
-const secretNames = ['identity', 'trust'] as const;
-type SecretName = (typeof secretNames)[number];
+const meshSecrets = ['identity', 'trust'] as const;
+type MeshSecret = (typeof meshSecrets)[number];
+
+/** Those, and the certificate of the edge: see writeEdgeSecret. */
+type SecretName = MeshSecret | 'edge';
 
 /**
  * Writes what tells Envoy where the files of its certificates are. Only such an indirection makes it watch them: it
@@ -16,7 +19,7 @@ type SecretName = (typeof secretNames)[number];
  */
 export function writeSecrets({ certificates, secrets }: TlsFolders): void {
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
-  for (const name of secretNames) {
+  for (const name of meshSecrets) {
     const path = secretPath(secrets, name);
     const fresh = `${path}.${process.pid}.new`;
     writeFileSync(fresh, `${JSON.stringify({ resources: [makeSecret(name, certificates)] }, null, 2)}\n`);
@@ -25,14 +28,14 @@ export function writeSecrets({ certificates, secrets }: TlsFolders): void {
 }
 
 /** Refers to a secret. */
-export function secret(name: SecretName, { secrets }: TlsFolders): SdsSecretConfigJson {
+export function secret(name: SecretName, { secrets }: Pick<TlsFolders, 'secrets'>): SdsSecretConfigJson {
   return {
     name,
     sdsConfig: { resourceApiVersion: 'V3', pathConfigSource: { path: secretPath(secrets, name) } },
   };
 }
 
-function makeSecret(name: SecretName, folder: string) {
+function makeSecret(name: MeshSecret, folder: string) {
   const { certificate, key, roots } = certificatePaths(folder, gatewayName);
   const watchedDirectory = { path: folder };
   return pack('envoy.extensions.transport_sockets.tls.v3.Secret', {
@@ -49,6 +52,15 @@ function makeSecret(name: SecretName, folder: string) {
   });
 }
 
-function secretPath(folder: string, name: SecretName): string {
+/** The secret of the edge, with the certificate and key in it. Both are PEM. */
+export function makeEdgeSecret(certificate: string, key: string) {
+  return pack('envoy.extensions.transport_sockets.tls.v3.Secret', {
+    name: 'edge',
+    tlsCertificate: { certificateChain: { inlineString: certificate }, privateKey: { inlineString: key } },
+  });
+}
+
+/** Where a secret is, in the folder of secrets. */
+export function secretPath(folder: string, name: SecretName): string {
   return join(folder, `${name}.json`);
 }

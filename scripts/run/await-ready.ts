@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { request as requestTls } from 'node:https';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { SetupError } from '../install/report.ts';
@@ -8,6 +9,13 @@ import type { Ports } from './ports.ts';
 interface Part {
   name: string;
   answers(): Promise<boolean>;
+}
+
+/** How this machine itself reaches the edge. */
+export interface EdgeAddress {
+  host: string;
+  port: number;
+  tls: boolean;
 }
 
 const pollMs = 40;
@@ -31,9 +39,13 @@ export interface Waiting {
 }
 
 /** Resolves when every part answers through the edge; rejects with the names of those that do not in time. */
-export async function awaitReady(ports: Ports, { onWait, timeoutMs }: Waiting): Promise<void> {
+export async function awaitReady(
+  ports: Ports,
+  { onWait, timeoutMs }: Waiting,
+  edge: EdgeAddress = { ...loopback(ports.edge), tls: false },
+): Promise<void> {
   const deadline = Date.now() + timeoutMs;
-  let missing = listParts(ports);
+  let missing = listParts(ports, edge);
   for (;;) {
     const answered = await Promise.all(missing.map((part) => part.answers()));
     missing = missing.filter((_, index) => !answered[index]);
@@ -47,38 +59,41 @@ export async function awaitReady(ports: Ports, { onWait, timeoutMs }: Waiting): 
   }
 }
 
-function listParts(ports: Ports): Part[] {
+function loopback(port: number) {
+  return { host: '127.0.0.1', port };
+}
+
+function listParts(ports: Ports, edge: EdgeAddress): Part[] {
   const rpcs = Object.entries(probes).map(([name, path]) => ({
     name,
-    answers: async () => (await callRpc(ports.edge, path)) === invalidArgument,
+    answers: async () => (await callRpc(edge, path)) === invalidArgument,
   }));
-  return [...rpcs, notifications(ports), webClient(ports), envoy(ports)];
+  return [...rpcs, notifications(ports, edge), webClient(edge), envoy(ports, edge)];
 }
 
 /** It has no RPC for guests: its own port shows that it answers, the edge that it has the route. */
-function notifications(ports: Ports): Part {
+function notifications(ports: Ports, edge: EdgeAddress): Part {
   const path = '/tertulia.notifications.v1.NotificationService/GetUnreadCount';
   return {
     name: 'notifications',
-    answers: async () =>
-      (await isListening(ports.notifications)) && (await callRpc(ports.edge, path)) === unauthenticated,
+    answers: async () => (await isListening(ports.notifications)) && (await callRpc(edge, path)) === unauthenticated,
   };
 }
 
-function webClient(ports: Ports): Part {
-  return { name: 'web', answers: async () => (await send(ports.edge, 'GET', '/')).status === 200 };
+function webClient(edge: EdgeAddress): Part {
+  return { name: 'web', answers: async () => (await send(edge, 'GET', '/')).status === 200 };
 }
 
-function envoy(ports: Ports): Part {
-  return { name: 'envoy', answers: async () => (await isLive(ports.admin)) && (await knowsKeys(ports.edge)) };
+function envoy(ports: Ports, edge: EdgeAddress): Part {
+  return { name: 'envoy', answers: async () => (await isLive(ports.admin)) && (await knowsKeys(edge)) };
 }
 
 async function isLive(admin: number): Promise<boolean> {
-  return (await send(admin, 'GET', '/ready')).status === 200;
+  return (await send({ ...loopback(admin), tls: false }, 'GET', '/ready')).status === 200;
 }
 
 /** It fetches the keys of access tokens by itself, and until it has them answers UNAVAILABLE to every token. */
-async function knowsKeys(edge: number): Promise<boolean> {
+async function knowsKeys(edge: EdgeAddress): Promise<boolean> {
   const { headers } = await send(edge, 'POST', '/tertulia.mesh.v1.PingService/Ping', {
     'content-type': 'application/grpc-web+proto',
     authorization: `Bearer ${forgedToken}`,
@@ -96,8 +111,8 @@ const forgedToken = [
   .join('.');
 
 /** The gRPC status of an empty call in gRPC-Web; undefined where there is none. */
-async function callRpc(port: number, path: string): Promise<string | undefined> {
-  const { headers, body } = await send(port, 'POST', path, { 'content-type': 'application/grpc-web+proto' });
+async function callRpc(edge: EdgeAddress, path: string): Promise<string | undefined> {
+  const { headers, body } = await send(edge, 'POST', path, { 'content-type': 'application/grpc-web+proto' });
   const trailer = /grpc-status: ?(\d+)/.exec(body)?.[1];
   return headers['grpc-status']?.toString() ?? trailer;
 }
@@ -111,10 +126,17 @@ interface Answer {
 }
 
 /** Never rejects: a status of 0 is no answer. */
-function send(port: number, method: string, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+function send(
+  { tls, ...address }: EdgeAddress,
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   return new Promise((resolve) => {
     const none = () => resolve({ status: 0, headers: {}, body: '' });
-    const call = request({ host: '127.0.0.1', port, method, path, headers, timeout: 2_000 }, (response) => {
+    // The certificate is for the name that people use, and this only asks whether anybody answers.
+    const options = { ...address, method, path, headers, timeout: 2_000, rejectUnauthorized: false };
+    const call = (tls ? requestTls : request)(options, (response) => {
       let body = '';
       response.setEncoding('latin1').on('data', (text: string) => {
         body += text;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EdgeTls } from '../../envoy/options.ts';
 import { type ServiceRow, topology } from '../../envoy/topology.ts';
 import { envoyPath, nodePath, root } from '../tools.ts';
 import { metricsTargetsPath } from './metrics-targets.ts';
@@ -9,7 +10,7 @@ export { type ServiceName, serviceNames };
 
 /** One process of a running Tertulia. */
 export interface PlannedProcess {
-  /** A service, another replica of one (`posts-2`), `web`, `envoy` or `certificates`. */
+  /** A service, another replica of one (`posts-2`), `web`, `envoy`, or what renews certificates. */
   name: string;
   group: 'services' | 'front' | 'upkeep';
   command: string;
@@ -57,6 +58,21 @@ export function planRenewal(tlsDir: string): Omit<PlannedProcess, 'port'> {
     group: 'upkeep',
     command: join(root, 'scripts/ca/keep-renewed'),
     args: [nodePath(), tlsDir],
+    cwd: root,
+    env: {},
+  };
+}
+
+/** A shell that sleeps: it hands the certificate of the edge on to Envoy whenever its files have changed. */
+export function planEdgeCertificate(
+  { certificatePath, keyPath }: EdgeTls,
+  secrets: string,
+): Omit<PlannedProcess, 'port'> {
+  return {
+    name: 'edge_certificate',
+    group: 'upkeep',
+    command: join(root, 'scripts/ca/keep-edge'),
+    args: [nodePath(), certificatePath, keyPath, secrets],
     cwd: root,
     env: {},
   };

@@ -52,15 +52,16 @@ export async function findFreePort(): Promise<number> {
 }
 
 /** Throws a SetupError that says what to do where the port cannot be listened on. */
-export async function requireFreePort(port: number): Promise<void> {
+export async function requireFreePort(port: number, host = '127.0.0.1'): Promise<void> {
   try {
-    await close(await listen(port));
+    await close(await listen(port, host));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
       throw new SetupError(`Port ${port} is taken: stop what uses it, or choose another one with --port.`);
     }
     if (code === 'EACCES') throw new SetupError(`Port ${port} is not allowed: choose one above 1023 with --port.`);
+    if (code === 'EADDRNOTAVAIL') throw new SetupError(`${host} is not an address of this machine: see --host.`);
     throw error;
   }
 }
@@ -91,9 +92,9 @@ function quietPort(): number {
   return randomInt(20_000, 32_768);
 }
 
-async function listen(port: number): Promise<Server> {
+async function listen(port: number, host = '127.0.0.1'): Promise<Server> {
   const server = createServer();
-  server.listen({ port, host: '127.0.0.1' });
+  server.listen({ port, host });
   await once(server, 'listening');
   return server;
 }

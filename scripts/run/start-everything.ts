@@ -1,24 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { readEdgePair, writeEdgeSecret } from '../../envoy/tls/edge-certificate.ts';
 import { SetupError, say } from '../install/report.ts';
 import { nodePath, root } from '../tools.ts';
 import { awaitReady } from './await-ready.ts';
 import { checkFloors } from './check-floors.ts';
 import { lockStart, openDataFolder } from './data-folder.ts';
+import type { EdgeOptions } from './edge-options.ts';
+import { edgeUrl, localHost } from './edge-url.ts';
 import { forgetOperations } from './forget-operations.ts';
 import { recordInstance, stopInstance } from './instance.ts';
 import { findLeftovers, stopLeftovers } from './leftovers.ts';
 import { writeFirstTargets } from './metrics-targets.ts';
 import { openOperatorKey } from './operator-key.ts';
 import type { UpOptions } from './options.ts';
-import { planProcesses, planRenewal } from './plan.ts';
+import { planEdgeCertificate, planProcesses, planRenewal } from './plan.ts';
 import { choosePorts, requireFreePort } from './ports.ts';
 import { prepareCertificates } from './prepare-certificates.ts';
 import { watchStart } from './start-failure.ts';
 import { type Supervisor, startSupervisor } from './supervisor.ts';
 import { readTracing } from './tracing.ts';
-import { type EnvoyConfigOptions, writeEnvoyConfig } from './write-envoy-config.ts';
+import { type EnvoyConfigOptions, secretsDir, writeEnvoyConfig } from './write-envoy-config.ts';
 
 /** What is running now. */
 export interface Running {
@@ -46,26 +49,30 @@ export async function startEverything(
   signal: AbortSignal,
   { env, gateway }: StartOverrides = {},
 ): Promise<Running> {
-  const { dataDir, tlsDir, port } = options;
+  const { dataDir, tlsDir, port, edge } = options;
+  const { host, edgeTls } = edge;
   await openDataFolder(dataDir);
   using _lock = lockStart(dataDir);
   await clearFolder(dataDir);
-  await requireFreePort(port);
+  await requireFreePort(port, host);
   checkFloors();
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
   const operatorKey = openOperatorKey(dataDir);
+  const wanted = { ...describeEdge(edge), tracing: readTracing(process.env), ...gateway };
   forgetOperations(dataDir);
   writeFirstTargets(dataDir, ports);
-  const wanted = { tracing: readTracing(process.env), ...gateway };
-  await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }, wanted), prepareCertificates(tlsDir)]);
+  await Promise.all([writeEnvoyConfig(dataDir, { ports, host, tlsDir }, wanted), prepareCertificates(tlsDir)]);
+  const secrets = secretsDir(dataDir);
+  if (edgeTls !== undefined) writeEdgeSecret(readEdgePair(edgeTls), secrets);
   const watch = watchStart(dataDir);
-  const plan = [...planProcesses({ dataDir, tlsDir, ports }), planRenewal(tlsDir)].map((each) => ({
-    ...each,
-    env: { ...each.env, ...env },
-  }));
+  const plan = [
+    ...planProcesses({ dataDir, tlsDir, ports }),
+    planRenewal(tlsDir),
+    ...(edgeTls === undefined ? [] : [planEdgeCertificate(edgeTls, secrets)]),
+  ].map((each) => ({ ...each, env: { ...each.env, ...env } }));
   const supervisor = await startSupervisor(dataDir, plan);
-  const url = `http://localhost:${port}`;
+  const url = edgeUrl(edge, port);
   const running = { url, operatorUrl: `${url}/mesh#${operatorKey}`, supervisor };
   const instance = { pid: supervisor.pid, url: running.url };
   recordInstance(dataDir, instance);
@@ -76,12 +83,18 @@ export async function startEverything(
       watch.check();
       tell(`Waiting for ${names.join(', ')}`);
     };
-    await awaitReady(ports, { onWait, timeoutMs: readyTimeoutMs });
+    const address = { host: localHost(host), port, tls: edgeTls !== undefined };
+    await awaitReady(ports, { onWait, timeoutMs: readyTimeoutMs }, address);
     return running;
   } catch (error) {
     await stopInstance(dataDir, instance);
     throw error;
   }
+}
+
+/** What of it is Envoy's to know. */
+function describeEdge({ host: _host, names: _names, ...known }: EdgeOptions): EnvoyConfigOptions {
+  return known;
 }
 
 /** What a killed supervisor left holds the ports and writes to the databases that the next one needs. */

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { TracingOptions } from '../../envoy/options.ts';
+import type { AddressLimit } from '../../envoy/edge/address-limit.ts';
+import type { EdgeLimits } from '../../envoy/edge/limits.ts';
+import type { EdgeTls, TracingOptions } from '../../envoy/options.ts';
 import { SetupError } from '../install/report.ts';
 import { hashFiles, readStamp, writeStamp } from '../install/stamp.ts';
 import { nodePath, root } from '../tools.ts';
@@ -14,37 +16,48 @@ import type { Ports } from './ports.ts';
 const sources = ['envoy', 'gen/policies.json', 'services/kit/policies.ts', 'package-lock.json'];
 const isSource = (path: string) => !path.includes('/tests/') && !path.includes('/testing/');
 
-/** What may be other than in a deployment. */
+/** What may be other than by default; see BootstrapOptions. */
 export interface EnvoyConfigOptions {
   /** Whose pages may call, beside its own. */
   origins?: readonly string[] | undefined;
   /** False: one address may call as often as it likes. For tests and measurements, which all come from one. */
-  addressLimit?: false;
+  addressLimit?: AddressLimit | false | undefined;
   /** Whether headers of a call can delay or end it. Default: no. */
   faultInjection?: boolean | undefined;
   /** Who takes traces; see readTracing. */
   tracing?: TracingOptions | undefined;
   /** After how long a connection inside the mesh gets a successor. */
   meshConnectionAgeMs?: number | undefined;
+  edgeTls?: EdgeTls | undefined;
+  allowPlaintext?: boolean | undefined;
+  trustedProxies?: number | undefined;
+  edgeLimits?: Partial<EdgeLimits> | undefined;
 }
 
 /** Where Envoy listens, and where it finds the others and its certificate. */
 export interface EnvoySurroundings {
   ports: Ports;
+  /** The address of the edge. Default: 127.0.0.1. */
+  host?: string;
   /** Absolute. */
   tlsDir: string;
+}
+
+/** Where Envoy looks for its certificates. */
+export function secretsDir(dataDir: string): string {
+  return join(dataDir, 'run/secrets');
 }
 
 /** Writes Envoy's configuration, unless it is there. */
 export async function writeEnvoyConfig(
   dataDir: string,
-  { ports, tlsDir }: EnvoySurroundings,
+  { ports, host, tlsDir }: EnvoySurroundings,
   wanted: EnvoyConfigOptions = {},
 ): Promise<void> {
   const optionsPath = join(dataDir, 'run/mesh.json');
-  const meshTls = { certificates: tlsDir, secrets: join(dataDir, 'run/secrets') };
+  const meshTls = { certificates: tlsDir, secrets: secretsDir(dataDir) };
   const dynamicFolder = join(dataDir, 'run/dynamic');
-  const options = `${JSON.stringify({ addresses: addressesOf(ports), meshTls, dynamicFolder, ...wanted }, undefined, 2)}\n`;
+  const options = `${JSON.stringify({ addresses: addressesOf(ports, host), meshTls, dynamicFolder, ...wanted }, undefined, 2)}\n`;
   const stampPath = join(dataDir, 'run/envoy.stamp');
   const stamp = `${options}${hashFiles(sources, isSource)}`;
   if (readStamp(stampPath) === stamp && existsSync(envoyConfigPath(dataDir))) return;
@@ -57,11 +70,11 @@ export async function writeEnvoyConfig(
   writeStamp(stampPath, stamp);
 }
 
-function addressesOf(ports: Ports) {
+function addressesOf(ports: Ports, host = '127.0.0.1') {
   const at = (port: number) => ({ host: '127.0.0.1', port });
   const { edge, mesh, admin, web, jwks } = ports;
   return {
-    ...{ edge: at(edge), mesh: at(mesh), admin: at(admin), web: at(web), jwks: [at(jwks)] },
+    ...{ edge: { host, port: edge }, mesh: at(mesh), admin: at(admin), web: at(web), jwks: [at(jwks)] },
     services: Object.fromEntries(serviceNames.map((name) => [name, [at(ports[name])]])),
   };
 }

@@ -11,6 +11,7 @@ import { lastLines } from '../run/start-failure.ts';
 import { readTracing } from '../run/tracing.ts';
 import { type EnvoyConfigOptions, writeEnvoyConfig } from '../run/write-envoy-config.ts';
 import { awaitTokens } from './await-tokens.ts';
+import { forManyPeople } from './for-many-people.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
 
 /** How a Tertulia for a test or a measurement is started. */
@@ -50,9 +51,6 @@ export interface Tertulia extends AsyncDisposable {
   /** Resolves when every part answers; after a restart. */
   ready(): Promise<void>;
 }
-
-/** A test, or a load, is many people at one address, and they do not rest. */
-const forManyPeople = { PROFILE_ARGON2_MEMORY_KIB: '64', PROFILE_ARGON2_TIME_COST: '1', RATE_LIMIT_FACTOR: '0' };
 
 const readyTimeoutMs = 30_000;
 

@@ -12,7 +12,8 @@ export interface Person {
 
 /** A Chromium, and what went wrong in any of its pages. */
 export interface Browser extends AsyncDisposable {
-  openPerson(): Promise<Person>;
+  /** @param locale the language of the browser, as BCP 47 has it. Default: English */
+  openPerson(locale?: string): Promise<Person>;
   /** Errors of the console and of scripts, in all pages. */
   errors: string[];
 }
@@ -30,8 +31,8 @@ export async function openBrowser(): Promise<Browser> {
   const errors: string[] = [];
   return {
     errors,
-    async openPerson() {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en' });
+    async openPerson(locale = 'en') {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale });
       context.setDefaultTimeout(timeoutMs);
       const openTab = () => openPage(context, errors);
       return { page: await openTab(), openTab };

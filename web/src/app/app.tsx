@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
+import { useLanguage } from '../language/use-language.ts';
 import { LiveProvider } from '../live/live-provider.tsx';
 import { Reconnecting } from '../live/reconnecting.tsx';
 import { useSession } from '../session/use-session.ts';
@@ -10,9 +11,13 @@ import { createQueryClient } from './query-client.ts';
 import { Shell } from './shell.tsx';
 import { Starting } from './starting.tsx';
 
-/** The whole client. What was read for one account is forgotten with it. */
+/** The whole client, rendered anew when the language changes. What was read for one account is forgotten with it. */
 export function App() {
   const state = useSession();
+  const language = useLanguage();
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   const accountId = state.kind === 'member' ? state.profile.accountId : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each account has a memory of its own.
   const queryClient = useMemo(createQueryClient, [accountId]);

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { LanguageChoice } from '../language/language-choice.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { appMessages } from './messages.ts';
@@ -21,6 +22,7 @@ export function WelcomePage() {
             {appMessages.signIn}
           </Link>
         </div>
+        <LanguageChoice />
       </div>
     </Page>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { Profile } from '#gen/tertulia/profile/v1/profile.ts';
 import { paths } from '../app/routes.ts';
+import { currentLanguage } from '../language/language.ts';
 import { useMe } from '../session/use-session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { EditProfile } from './edit-profile.tsx';
@@ -9,7 +10,8 @@ import { profileMessages } from './messages.ts';
 import { RelationshipButtons } from './relationship-buttons.tsx';
 import './profile-header.css';
 
-const monthAndYear = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
+const monthAndYear = (moment: Date) =>
+  new Intl.DateTimeFormat(currentLanguage(), { month: 'long', year: 'numeric' }).format(moment);
 
 /** Who a person is, and how one stands to them. */
 export function ProfileHeader({ profile }: { profile: Profile }) {
@@ -34,7 +36,7 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
           {bio}
         </p>
       )}
-      {createTime && <p className="profile-joined">{profileMessages.joined(monthAndYear.format(createTime))}</p>}
+      {createTime && <p className="profile-joined">{profileMessages.joined(monthAndYear(createTime))}</p>}
       <p className="profile-counts">
         <Count href={paths.following(handle)} count={profile.followingCount}>
           {profileMessages.followingCount}
@@ -50,7 +52,7 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
 function Count({ href, count, children }: { href: string; count: number; children: ReactNode }) {
   return (
     <Link href={href}>
-      <strong>{count.toLocaleString('en')}</strong> {children}
+      <strong>{count.toLocaleString(currentLanguage())}</strong> {children}
     </Link>
   );
 }

@@ -4,6 +4,8 @@ import type { ErrorReason as MeshReason } from '#gen/tertulia/mesh/v1/error_reas
 import type { ErrorReason as NotificationsReason } from '#gen/tertulia/notifications/v1/error_reason.ts';
 import type { ErrorReason as PostsReason } from '#gen/tertulia/posts/v1/error_reason.ts';
 import type { ErrorReason as ProfileReason } from '#gen/tertulia/profile/v1/error_reason.ts';
+import { inLanguages } from '../language/in-languages.ts';
+import { currentLanguage } from '../language/language.ts';
 import { RpcError, type StatusName } from './rpc-error.ts';
 
 type Names<Enum> = Exclude<keyof Enum, 'ERROR_REASON_UNSPECIFIED'>;
@@ -20,59 +22,117 @@ export type Reason = Unprefixed<
 >;
 
 /** What a person is told for each reason. */
-export const reasonWords: Record<Reason, string> = {
-  INVALID_REQUEST: 'Something in what you entered needs a change.',
-  INVALID_PAGE_TOKEN: 'This list has changed meanwhile. Reload it to go on.',
-  REQUEST_ID_REUSED: 'This was sent before with other content. Please try once more.',
-  TOKEN_MISSING: 'Please sign in first.',
-  TOKEN_INVALID: 'Your session could not be confirmed. Please sign in again.',
-  SESSION_ENDED: 'Your session has ended. Please sign in again.',
-  CALLER_NOT_ALLOWED: 'This is not open to you.',
-  RATE_LIMITED: 'Too many requests. Take a sip and try again in a moment.',
-  INTERNAL: 'Something went wrong on our side. Please try again.',
-  UNAVAILABLE: 'Tertulia is busy just now. Please try again in a moment.',
-  ACCOUNT_NOT_FOUND: 'There is no such person here.',
-  HANDLE_TAKEN: 'This handle is taken. Please choose another one.',
-  CREDENTIALS_INVALID: 'The handle or the password is not right.',
-  REFRESH_TOKEN_INVALID: 'Your session has ended. Please sign in again.',
-  REFRESH_TOKEN_REUSED:
-    'For your safety your session was ended, since it was used in two places. Please sign in again.',
-  ETAG_MISMATCH: 'Your profile was changed elsewhere in the meantime. Look at it again and then save.',
-  ACCOUNT_BLOCKED: 'You block this person. Unblock them first.',
-  POST_NOT_FOUND: 'There is no such post, or it is not meant for you.',
-  AUTHOR_NOT_FOUND: 'There is no such person here.',
-  COMMENT_NOT_FOUND: 'This comment is no longer here.',
-  COMMENT_DELETED: 'This comment was deleted, so it cannot be answered.',
-  NOTIFICATION_NOT_FOUND: 'This notification is no longer here.',
-  POSITION_AHEAD_OF_LOG: 'Something went wrong on our side. Please try again.',
-  LOG_REPLACED: 'Something went wrong on our side. Please try again.',
-};
+export const reasonWords = inLanguages<Record<Reason, string>>({
+  en: {
+    INVALID_REQUEST: 'Something in what you entered needs a change.',
+    INVALID_PAGE_TOKEN: 'This list has changed meanwhile. Reload it to go on.',
+    REQUEST_ID_REUSED: 'This was sent before with other content. Please try once more.',
+    TOKEN_MISSING: 'Please sign in first.',
+    TOKEN_INVALID: 'Your session could not be confirmed. Please sign in again.',
+    SESSION_ENDED: 'Your session has ended. Please sign in again.',
+    CALLER_NOT_ALLOWED: 'This is not open to you.',
+    RATE_LIMITED: 'Too many requests. Take a sip and try again in a moment.',
+    INTERNAL: 'Something went wrong on our side. Please try again.',
+    UNAVAILABLE: 'Tertulia is busy just now. Please try again in a moment.',
+    ACCOUNT_NOT_FOUND: 'There is no such person here.',
+    HANDLE_TAKEN: 'This handle is taken. Please choose another one.',
+    CREDENTIALS_INVALID: 'The handle or the password is not right.',
+    REFRESH_TOKEN_INVALID: 'Your session has ended. Please sign in again.',
+    REFRESH_TOKEN_REUSED:
+      'For your safety your session was ended, since it was used in two places. Please sign in again.',
+    ETAG_MISMATCH: 'Your profile was changed elsewhere in the meantime. Look at it again and then save.',
+    ACCOUNT_BLOCKED: 'You block this person. Unblock them first.',
+    POST_NOT_FOUND: 'There is no such post, or it is not meant for you.',
+    AUTHOR_NOT_FOUND: 'There is no such person here.',
+    COMMENT_NOT_FOUND: 'This comment is no longer here.',
+    COMMENT_DELETED: 'This comment was deleted, so it cannot be answered.',
+    NOTIFICATION_NOT_FOUND: 'This notification is no longer here.',
+    POSITION_AHEAD_OF_LOG: 'Something went wrong on our side. Please try again.',
+    LOG_REPLACED: 'Something went wrong on our side. Please try again.',
+  },
+  es: {
+    INVALID_REQUEST: 'Algo de lo que escribiste necesita un cambio.',
+    INVALID_PAGE_TOKEN: 'Esta lista ha cambiado mientras tanto. Recárgala para seguir.',
+    REQUEST_ID_REUSED: 'Esto ya se envió con otro contenido. Inténtalo una vez más.',
+    TOKEN_MISSING: 'Entra primero, por favor.',
+    TOKEN_INVALID: 'No se pudo confirmar tu sesión. Entra de nuevo, por favor.',
+    SESSION_ENDED: 'Tu sesión ha terminado. Entra de nuevo, por favor.',
+    CALLER_NOT_ALLOWED: 'Esto no está abierto para ti.',
+    RATE_LIMITED: 'Demasiadas peticiones. Toma un sorbo e inténtalo en un momento.',
+    INTERNAL: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo.',
+    UNAVAILABLE: 'Tertulia está ocupada ahora mismo. Inténtalo en un momento.',
+    ACCOUNT_NOT_FOUND: 'Aquí no hay nadie con ese nombre.',
+    HANDLE_TAKEN: 'Este usuario ya está cogido. Elige otro.',
+    CREDENTIALS_INVALID: 'El usuario o la contraseña no son correctos.',
+    REFRESH_TOKEN_INVALID: 'Tu sesión ha terminado. Entra de nuevo, por favor.',
+    REFRESH_TOKEN_REUSED:
+      'Por tu seguridad tu sesión se cerró, porque se usaba en dos sitios. Entra de nuevo, por favor.',
+    ETAG_MISMATCH: 'Tu perfil se cambió en otro sitio mientras tanto. Míralo de nuevo y guarda después.',
+    ACCOUNT_BLOCKED: 'Bloqueas a esta persona. Desbloquéala primero.',
+    POST_NOT_FOUND: 'No existe esa publicación o no es para ti.',
+    AUTHOR_NOT_FOUND: 'Aquí no hay nadie con ese nombre.',
+    COMMENT_NOT_FOUND: 'Este comentario ya no está aquí.',
+    COMMENT_DELETED: 'Este comentario se eliminó, así que no se le puede responder.',
+    NOTIFICATION_NOT_FOUND: 'Esta notificación ya no está aquí.',
+    POSITION_AHEAD_OF_LOG: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo.',
+    LOG_REPLACED: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo.',
+  },
+});
 
-const statusWords: Partial<Record<StatusName, string>> = {
-  UNAVAILABLE: reasonWords.UNAVAILABLE,
-  DEADLINE_EXCEEDED: 'That took too long. Please try again.',
-  RESOURCE_EXHAUSTED: reasonWords.RATE_LIMITED,
-  UNAUTHENTICATED: reasonWords.TOKEN_MISSING,
-  PERMISSION_DENIED: reasonWords.CALLER_NOT_ALLOWED,
-  NOT_FOUND: 'This is not here, or it is not meant for you.',
-  INVALID_ARGUMENT: reasonWords.INVALID_REQUEST,
-};
+const otherWords = inLanguages({
+  en: {
+    late: 'That took too long. Please try again.',
+    missing: 'This is not here, or it is not meant for you.',
+    offline: 'Tertulia cannot be reached. Is your device online?',
+    wait: (seconds: number) =>
+      `Too many requests. Please try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+  },
+  es: {
+    late: 'Ha tardado demasiado. Inténtalo de nuevo.',
+    missing: 'Esto no está aquí o no es para ti.',
+    offline: 'No se puede llegar a Tertulia. ¿Tienes conexión?',
+    wait: (seconds) =>
+      `Demasiadas peticiones. Inténtalo de nuevo en ${seconds === 1 ? 'un segundo' : `${seconds} segundos`}.`,
+  },
+});
 
-const offlineWords = 'Tertulia cannot be reached. Is your device online?';
+function statusWords(status: StatusName): string | undefined {
+  switch (status) {
+    case 'UNAVAILABLE':
+      return reasonWords.UNAVAILABLE;
+    case 'DEADLINE_EXCEEDED':
+      return otherWords.late;
+    case 'RESOURCE_EXHAUSTED':
+      return reasonWords.RATE_LIMITED;
+    case 'UNAUTHENTICATED':
+      return reasonWords.TOKEN_MISSING;
+    case 'PERMISSION_DENIED':
+      return reasonWords.CALLER_NOT_ALLOWED;
+    case 'NOT_FOUND':
+      return otherWords.missing;
+    case 'INVALID_ARGUMENT':
+      return reasonWords.INVALID_REQUEST;
+    default:
+      return undefined;
+  }
+}
 
 /** Says an error in words that a person understands. Never the text of a service: that is for developers. */
 export function errorWords(error: unknown): string {
   if (!(error instanceof RpcError)) return reasonWords.INTERNAL;
-  if (error.offline) return offlineWords;
-  const words = reasonWords[error.reason as Reason] ?? statusWords[error.status] ?? reasonWords.INTERNAL;
+  if (error.offline) return otherWords.offline;
+  const words = reasonWords[error.reason as Reason] ?? statusWords(error.status) ?? reasonWords.INTERNAL;
   if (error.status !== 'RESOURCE_EXHAUSTED' || error.retryDelayMs === undefined) return words;
   const seconds = Math.max(1, Math.ceil(error.retryDelayMs / 1000));
-  return `Too many requests. Please try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
+  return otherWords.wait(seconds);
 }
 
 /** What is said of one field of a form, by its name in the contract; undefined if the error is not about it. */
 export function fieldWords(error: unknown, field: string): string | undefined {
   if (!(error instanceof RpcError)) return undefined;
   if (field === 'handle' && error.reason === 'HANDLE_TAKEN') return reasonWords.HANDLE_TAKEN;
-  return error.violations.find((violation) => violation.field.split('.').at(-1) === field)?.description;
+  const violation = error.violations.find((each) => each.field.split('.').at(-1) === field);
+  if (violation === undefined) return undefined;
+  // Services describe violations in English.
+  return currentLanguage() === 'en' ? violation.description : reasonWords.INVALID_REQUEST;
 }

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { paths } from '../app/routes.ts';
+import { LanguageChoice } from '../language/language-choice.tsx';
 import { signOut } from '../session/current.ts';
 import { useMe } from '../session/use-session.ts';
 import { Page } from '../ui/page.tsx';
@@ -30,6 +31,12 @@ export default function SettingsPage() {
           </button>
         </div>
         {leaving.isError && <Problem error={leaving.error} />}
+      </section>
+      <section className="settings">
+        <h2>{settingsMessages.appearance}</h2>
+        <div>
+          <LanguageChoice />
+        </div>
       </section>
       <section className="settings">
         <h2>{settingsMessages.danger}</h2>

@@ -5,7 +5,7 @@ const dayMs = 24 * hourMs;
 /** How a moment is said beside a post: short, and exact only as far as it matters. Moments ahead of the clock are now. */
 export function relativeTime(moment: Date, now: Date, locale = 'en'): string {
   const agoMs = now.getTime() - moment.getTime();
-  if (agoMs < minuteMs) return 'now';
+  if (agoMs < minuteMs) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
   if (agoMs < hourMs) return unit(Math.floor(agoMs / minuteMs), 'minute', locale);
   if (agoMs < dayMs) return unit(Math.floor(agoMs / hourMs), 'hour', locale);
   if (agoMs < 7 * dayMs) return unit(Math.floor(agoMs / dayMs), 'day', locale);

@@ -1,0 +1,52 @@
+import test from 'ava';
+import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
+import { findBarriers } from './axe.ts';
+import { type Browser, openBrowser, sidewaysOverflow, takePictures } from './open-browser.ts';
+import { signUp } from './people.ts';
+
+let tertulia: Tertulia;
+let browser: Browser;
+test.before(async () => {
+  tertulia = await startTertulia();
+  browser = await openBrowser();
+});
+test.after.always(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await tertulia?.[Symbol.asyncDispose]();
+});
+
+test.serial('who has a browser in Spanish is spoken to in Spanish', async (t) => {
+  const { page: ana } = await browser.openPerson('es-AR');
+  await ana.goto(tertulia.url);
+  await ana.getByText('Pasa, siéntate, conversa.').waitFor();
+  t.is(await ana.locator('html').getAttribute('lang'), 'es');
+  t.deepEqual(await findBarriers(ana), []);
+  await takePictures(ana, 'welcome-es');
+  t.is(await sidewaysOverflow(ana), 0);
+
+  await ana.goto(`${tertulia.url}/signin`);
+  await ana.getByLabel('Usuario').fill('nadie');
+  await ana.getByLabel('Contraseña', { exact: true }).fill('una contraseña larga');
+  await ana.locator('main').getByRole('button', { name: 'Entrar' }).click();
+  await ana.getByText('El usuario o la contraseña no son correctos.').waitFor();
+});
+
+test.serial('a language that was chosen is kept, and what is written in it is the same for all', async (t) => {
+  const { page: bo } = await browser.openPerson();
+  await signUp(bo, tertulia.url, 'bo_lind', 'Bo');
+  await bo.getByRole('link', { name: 'Settings' }).first().click();
+  await bo.getByLabel('Language').selectOption({ label: 'Español' });
+  await bo.getByRole('heading', { name: 'Ajustes' }).waitFor();
+  t.is(await bo.title(), 'Ajustes · Tertulia');
+  t.deepEqual(await findBarriers(bo), []);
+  await takePictures(bo, 'settings-es');
+
+  await bo.goto(tertulia.url);
+  await bo.getByLabel('Escribe una publicación').fill('Buenas tardes a todas.');
+  await bo.getByRole('button', { name: 'Publicar', exact: true }).click();
+  await bo.getByRole('article').getByText('Buenas tardes a todas.').waitFor();
+  await bo.getByRole('article').getByText('ahora').waitFor();
+  t.deepEqual(await findBarriers(bo), []);
+  await takePictures(bo, 'home-es');
+  t.deepEqual(browser.errors, []);
+});
