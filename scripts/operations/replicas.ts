@@ -10,7 +10,7 @@ import type { Mesh } from './mesh.ts';
 import { firstReplica, nameOf, type ReplicaState } from './mesh-state.ts';
 import { programOf, startProcess, stopProcess } from './supervise.ts';
 
-const startTimeoutMs = 30_000;
+const startTimeoutMs = 60_000;
 const healthTimeoutMs = 15_000;
 /** How long calls that run at a replica may keep it from being stopped; it lets them finish itself, too. */
 const idleTimeoutMs = 20_000;
