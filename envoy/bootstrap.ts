@@ -3,7 +3,7 @@ import { makeAdmin } from './admin.ts';
 import { checkOwners } from './contract.ts';
 import { fileNames, fromFile } from './dynamic/sources.ts';
 import { defaultEdgeLimits } from './edge/limits.ts';
-import { edgeListener } from './edge/listener.ts';
+import { edgeListeners } from './edge/listener.ts';
 import { meshListener } from './mesh/listener.ts';
 import type { BootstrapOptions } from './options.ts';
 import { overloadManager } from './overload.ts';
@@ -22,10 +22,10 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
     node: { id: 'gateway', cluster: 'tertulia' },
     admin: makeAdmin(addresses.admin),
     layeredRuntime: runtime(limits, options.tracing),
-    overloadManager: overloadManager(limits.maxConnections),
+    overloadManager: overloadManager(limits.maxConnections, { http3: options.edgeHttp3 ?? false }),
     dynamicResources: { cdsConfig: fromFile(dynamicFolder, fileNames.clusters) },
     staticResources: {
-      listeners: [edgeListener(options, limits), meshListener(options)],
+      listeners: [...edgeListeners(options, limits), meshListener(options)],
       clusters: tracingClusters(options.tracing),
     },
   };

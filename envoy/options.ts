@@ -86,6 +86,8 @@ export interface BootstrapOptions {
   readonly trustedProxies?: number | undefined;
   /** Makes the edge speak TLS. Without it the edge listens on loopback only. */
   readonly edgeTls?: EdgeTls | undefined;
+  /** Makes the edge speak HTTP/3 too, at the UDP port of the same number. Needs edgeTls. Default: false. */
+  readonly edgeHttp3?: boolean | undefined;
   /** Lets the edge listen elsewhere without TLS: in a container, or behind what ends TLS. Default: false. */
   readonly allowPlaintext?: boolean | undefined;
   /** Lets callers ask for delays and errors by headers; see fault.ts. Only for tests. Default: false. */

@@ -24,6 +24,7 @@ import type { FixedHeapConfigJson } from '#gen/envoy/envoy/extensions/resource_m
 import type { PreviousHostsPredicateJson } from '#gen/envoy/envoy/extensions/retry/host/previous_hosts/v3/previous_hosts_pb.js';
 import type { ParentBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/parent_based_sampler_pb.js';
 import type { TraceIdRatioBasedSamplerConfigJson } from '#gen/envoy/envoy/extensions/tracers/opentelemetry/samplers/v3/trace_id_ratio_based_sampler_pb.js';
+import type { QuicDownstreamTransportJson } from '#gen/envoy/envoy/extensions/transport_sockets/quic/v3/quic_transport_pb.js';
 import type { SecretJson } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/secret_pb.js';
 import type {
   DownstreamTlsContextJson,
@@ -60,6 +61,7 @@ interface Packable {
   'envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate': PreviousHostsPredicateJson;
   'envoy.extensions.tracers.opentelemetry.samplers.v3.ParentBasedSamplerConfig': ParentBasedSamplerConfigJson;
   'envoy.extensions.tracers.opentelemetry.samplers.v3.TraceIdRatioBasedSamplerConfig': TraceIdRatioBasedSamplerConfigJson;
+  'envoy.extensions.transport_sockets.quic.v3.QuicDownstreamTransport': QuicDownstreamTransportJson;
   'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext': DownstreamTlsContextJson;
   'envoy.extensions.transport_sockets.tls.v3.Secret': SecretJson;
   'envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext': UpstreamTlsContextJson;

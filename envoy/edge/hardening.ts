@@ -38,7 +38,7 @@ export function hardening(limits: EdgeLimits, trust: Trust): HttpConnectionManag
     requestTimeout: seconds(limits.requestTimeoutMs),
     // A stream of the contract has its own, from its policy.
     streamIdleTimeout: '300s',
-    streamFlushTimeout: '60s',
+    streamFlushTimeout: seconds(limits.flushTimeoutMs),
     serverName: 'tertulia',
     serverHeaderTransformation: 'OVERWRITE',
     alwaysSetRequestIdInResponse: true,

@@ -40,8 +40,9 @@ function jwtProvider(): JwtProviderJson {
     remoteJwks: {
       httpUri: { uri: 'https://profile/.well-known/jwks.json', cluster: clusterNames.jwks, timeout: '2s' },
       cacheDuration: '60s',
-      // Fetched ahead of need; the listener opens at once, also while profile is still starting.
-      asyncFetch: { fastListener: true, failedRefetchDuration: '1s' },
+      // Fetched ahead of need, when the clusters are known: a fast listener would ask before, and again a second later. It
+      // opens when there is an answer, or none in time: profile may still be starting.
+      asyncFetch: { fastListener: false, failedRefetchDuration: '1s' },
     },
   };
 }

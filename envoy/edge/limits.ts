@@ -6,10 +6,14 @@ export interface EdgeLimits {
   readonly maxHeadersKb: number;
   /** Headers of a request. More is 431 for HTTP/1, a reset for HTTP/2. */
   readonly maxHeaders: number;
+  /** How long the handshake of TLS may take. QUIC gives at least 5 s. */
+  readonly handshakeTimeoutMs: number;
   /** How long a request's headers may take. Longer is 408. */
   readonly headersTimeoutMs: number;
   /** How long a whole request may take to arrive, its body included. Longer is 408. */
   readonly requestTimeoutMs: number;
+  /** How long an answer that is ready may wait until the caller reads on. */
+  readonly flushTimeoutMs: number;
   /** How long a connection may be without a request. */
   readonly idleTimeoutMs: number;
   /** How long a connection takes new requests; what runs then goes on. */
@@ -23,8 +27,10 @@ export const defaultEdgeLimits: EdgeLimits = {
   maxConnections: 4000,
   maxHeadersKb: 32,
   maxHeaders: 100,
+  handshakeTimeoutMs: 10_000,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 60_000,
+  flushTimeoutMs: 60_000,
   idleTimeoutMs: 300_000,
   maxConnectionAgeMs: 3_600_000,
   prematureResets: 500,

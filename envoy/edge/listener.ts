@@ -16,13 +16,14 @@ import { edgeTracing } from '../tracing.ts';
 import { addressLimitFilter, defaultAddressLimit, longestWaitSeconds } from './address-limit.ts';
 import { corsFilter } from './cors.ts';
 import { hardening } from './hardening.ts';
+import { http3Listener } from './http3.ts';
 import { jwtFilter } from './jwt.ts';
 import type { EdgeLimits } from './limits.ts';
 import { localReplies } from './local-replies.ts';
 import { edgeTransport } from './tls.ts';
 
-/** The listener for browsers (gRPC-Web and files) and for native gRPC clients. */
-export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): ListenerJson {
+/** The listener for browsers (gRPC-Web and files) and for native gRPC clients, and its twin for HTTP/3 if that is wanted. */
+export function edgeListeners(options: BootstrapOptions, limits: EdgeLimits): ListenerJson[] {
   const { policies, addresses, accessLogPath } = options;
   const rpcs = edgeRpcs(policies);
   const manager: HttpConnectionManagerJson = {
@@ -34,7 +35,10 @@ export function edgeListener(options: BootstrapOptions, limits: EdgeLimits): Lis
     accessLog: refusedLog('edge', accessLogPath),
     ...edgeTracing(options.tracing),
   };
-  return httpListener('edge', addresses.edge, manager, edgeTransport(options));
+  const overTcp = httpListener('edge', addresses.edge, manager, edgeTransport(options, limits));
+  if (options.edgeHttp3 !== true) return [overTcp];
+  if (options.edgeTls === undefined) throw new Error('edge: HTTP/3 needs a certificate: give edgeTls');
+  return [overTcp, http3Listener(addresses.edge, manager, { folders: options.meshTls, limits })];
 }
 
 /** The order matters: cors sees every answer, grpc_stats reads trailers before grpc_web moves them into the body. */

@@ -1,16 +1,19 @@
 import type { HeaderValueOptionJson } from '#gen/envoy/envoy/config/core/v3/base_pb.js';
 import type { FilterChainJson } from '#gen/envoy/envoy/config/listener/v3/listener_components_pb.js';
+import type { CommonTlsContextJson } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
 import { isLoopback } from '../../services/kit/tls/plaintext.ts';
 import { pack } from '../api/pack.ts';
 import type { BootstrapOptions, TlsFolders } from '../options.ts';
 import { secret } from '../tls/secrets.ts';
+import type { EdgeLimits } from './limits.ts';
 
 /**
  * What the edge's filter chain needs for TLS; nothing without a certificate. Throws where people's passwords would
  * then travel in plain text over a network.
  */
-export function edgeTransport({ edgeTls, allowPlaintext, addresses, meshTls }: BootstrapOptions): FilterChainJson {
-  if (edgeTls !== undefined) return tls(meshTls);
+export function edgeTransport(options: BootstrapOptions, { handshakeTimeoutMs }: EdgeLimits): FilterChainJson {
+  const { edgeTls, allowPlaintext, addresses, meshTls } = options;
+  if (edgeTls !== undefined) return tls(meshTls, handshakeTimeoutMs);
   const { host } = addresses.edge;
   if (!isLoopback(host) && allowPlaintext !== true) {
     throw new Error(
@@ -27,19 +30,24 @@ export const strictTransport: HeaderValueOptionJson = {
   appendAction: 'OVERWRITE_IF_EXISTS_OR_ADD',
 };
 
-function tls(folders: TlsFolders): FilterChainJson {
+/** What the edge says of itself, and asks of clients, over TCP and over QUIC. */
+export function edgeTlsContext(folders: TlsFolders): CommonTlsContextJson {
+  return { tlsCertificateSdsSecretConfigs: [secret('edge', folders)] };
+}
+
+function tls(folders: TlsFolders, handshakeTimeoutMs: number): FilterChainJson {
   return {
     transportSocket: {
       name: 'envoy.transport_sockets.tls',
       typedConfig: pack('envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext', {
         commonTlsContext: {
           tlsParams: { tlsMinimumProtocolVersion: 'TLSv1_2' },
-          tlsCertificateSdsSecretConfigs: [secret('edge', folders)],
+          ...edgeTlsContext(folders),
           alpnProtocols: ['h2', 'http/1.1'],
         },
       }),
     },
     // A handshake that takes longer is no client's.
-    transportSocketConnectTimeout: '10s',
+    transportSocketConnectTimeout: `${handshakeTimeoutMs / 1000}s`,
   };
 }

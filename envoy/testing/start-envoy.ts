@@ -39,6 +39,10 @@ export interface StartEnvoyOptions {
   readonly adjust?: (bootstrap: BootstrapJson) => BootstrapJson;
   /** Default: plain text. */
   readonly edgeTls?: EdgeTls;
+  /** Default: false. */
+  readonly edgeHttp3?: boolean;
+  /** The port of the edge. Default: one that the kernel chooses. */
+  readonly edgePort?: number;
   /** Default: 0. */
   readonly trustedProxies?: number;
   /** Default: false. */
@@ -110,13 +114,13 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
 }
 
 function bootstrapOptions(directory: string, options: StartEnvoyOptions & { certificates: string }): BootstrapOptions {
-  const { services, web, jwks, origins, policies, certificates, adjust: _, ...rest } = options;
+  const { services, web, jwks, origins, policies, certificates, adjust: _, edgePort = 0, ...rest } = options;
   const meshTls = { certificates, secrets: join(directory, 'secrets') };
   const absent = Object.fromEntries(topology.map(({ name }) => [name, [down]]));
   return {
     policies: policies ?? loadPolicies(),
     addresses: {
-      edge: anyPort,
+      edge: { ...anyPort, port: edgePort },
       mesh: anyPort,
       admin: anyPort,
       web: web ?? down,

@@ -31,7 +31,7 @@ test("every field and packed message is one of Envoy's API", (t) => {
 test('so it is with everything turned on', (t) => {
   const edgeTls = { certificatePath: 'certificate.pem', keyPath: 'key.pem' };
   const tracing = { host: '127.0.0.1', port: 4317, sampling: 0.1 };
-  const everything = makeBootstrap({ ...exampleOptions, edgeTls, faultInjection: true, tracing });
+  const everything = makeBootstrap({ ...exampleOptions, edgeTls, edgeHttp3: true, faultInjection: true, tracing });
   t.notThrows(() => readBootstrap(JSON.parse(JSON.stringify(everything))));
 });
 

@@ -14,6 +14,7 @@ export interface EdgeOptions {
   names: readonly string[] | undefined;
   /** Absolute paths. */
   edgeTls: EdgeTls | undefined;
+  edgeHttp3: boolean;
   allowPlaintext: boolean;
   origins: readonly string[];
   trustedProxies: number | undefined;
@@ -26,6 +27,7 @@ export const edgeFlags = {
   host: { type: 'string' },
   certificate: { type: 'string' },
   key: { type: 'string' },
+  http3: { type: 'boolean' },
   'allow-plaintext': { type: 'boolean' },
   origin: { type: 'string', multiple: true },
   'trusted-proxies': { type: 'string' },
@@ -37,6 +39,7 @@ export interface EdgeFlags {
   host?: string | undefined;
   certificate?: string | undefined;
   key?: string | undefined;
+  http3?: boolean | undefined;
   'allow-plaintext'?: boolean | undefined;
   origin?: string[] | undefined;
   'trusted-proxies'?: string | undefined;
@@ -60,8 +63,9 @@ export function readEdgeOptions(flags: EdgeFlags, cwd: string, faults: string[])
       `Without TLS nothing but this machine may come in at ${host}: give --certificate and --key, or --allow-plaintext where something in front ends TLS.`,
     );
   }
+  if (isPlain && flags.http3) faults.push('HTTP/3 needs TLS: give --certificate and --key.');
   return {
-    ...{ host, allowPlaintext },
+    ...{ host, allowPlaintext, edgeHttp3: flags.http3 ?? false },
     names: edgeTls?.names,
     edgeTls: edgeTls?.files,
     origins: (flags.origin ?? []).map((text) => readOrigin(text, faults)),

@@ -35,6 +35,7 @@ The edge, towards people (docs/edge.md):
 
   --certificate FILE, --key FILE
                  speak TLS with this certificate (PEM, followed by those it hangs on) and key; renewed ones are taken up
+  --http3        speak HTTP/3 too, at the UDP port of the same number
   --host ADDRESS the IP address to listen on (default: 127.0.0.1); any other than loopback needs TLS
   --allow-plaintext
                  listen there without TLS, where something in front ends it

@@ -29,6 +29,7 @@ export interface EnvoyConfigOptions {
   /** After how long a connection inside the mesh gets a successor. */
   meshConnectionAgeMs?: number | undefined;
   edgeTls?: EdgeTls | undefined;
+  edgeHttp3?: boolean | undefined;
   allowPlaintext?: boolean | undefined;
   trustedProxies?: number | undefined;
   edgeLimits?: Partial<EdgeLimits> | undefined;

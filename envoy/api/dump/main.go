@@ -34,6 +34,7 @@ import (
 	heap "github.com/envoyproxy/go-control-plane/envoy/extensions/resource_monitors/fixed_heap/v3"
 	previous "github.com/envoyproxy/go-control-plane/envoy/extensions/retry/host/previous_hosts/v3"
 	samplers "github.com/envoyproxy/go-control-plane/envoy/extensions/tracers/opentelemetry/samplers/v3"
+	quic "github.com/envoyproxy/go-control-plane/envoy/extensions/transport_sockets/quic/v3"
 	tls "github.com/envoyproxy/go-control-plane/envoy/extensions/transport_sockets/tls/v3"
 	upstream "github.com/envoyproxy/go-control-plane/envoy/extensions/upstreams/http/v3"
 )
@@ -54,6 +55,7 @@ var roots = []proto.Message{
 	&manager.HttpConnectionManager{},
 	&overload.ScaleTimersOverloadActionConfig{},
 	&previous.PreviousHostsPredicate{},
+	&quic.QuicDownstreamTransport{},
 	&rbac.RBAC{},
 	&rbac.RBACPerRoute{},
 	&router.Router{},
