@@ -134,7 +134,8 @@ class DatabaseEventLog implements EventLog {
       }
       position = readTo;
       caughtUp ||= position >= this.#tail.position;
-      if (position >= this.#tail.position) await wakes.wait(Math.max(0, toldAt + this.#heartbeatMs - performance.now()));
+      if (position >= this.#tail.position)
+        await wakes.wait(Math.max(0, toldAt + this.#heartbeatMs - performance.now()));
       const restMs = paceMs - (performance.now() - readAt);
       if (events.length < batchLimit && restMs >= 1) await delay(restMs);
     }
