@@ -35,7 +35,7 @@ const serveFile = sirv(dist, {
     ),
 });
 
-const meshEndpoint = openMeshEndpoint(process.env);
+const meshEndpoint = openMeshEndpoint(process.env, identity);
 
 const server = createInternalServer(identity, (request, response) => {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);

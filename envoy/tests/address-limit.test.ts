@@ -63,6 +63,15 @@ test.serial('behind a proxy of our own the address is what the proxy says, not w
   t.is(await ask('192.0.2.9', '198.51.100.2'), 'OK');
 });
 
+test.serial('addresses of one IPv6 network count together, those of another do not', async (t) => {
+  await using mesh = await startMesh({ addressLimit, trustedProxies: 1 });
+  const ask = async (seen: string) =>
+    (await callNative(mesh.envoy.edgeUrl, listPosts, { headers: { 'x-forwarded-for': seen } })).status;
+  for (let i = 0; i < 5; i++) await ask(`2001:db8:0:1::${i}`);
+  t.is(await ask('2001:db8:0:1:ffff::9'), 'RESOURCE_EXHAUSTED');
+  t.is(await ask('2001:db8:0:2::9'), 'OK');
+});
+
 test.serial('a page can read that it asked too often, and when to ask again', async (t) => {
   await using mesh = await startMesh({ addressLimit, origins: [origin] });
   const ask = () => callWeb(mesh.envoy.edgeUrl, listPosts, { headers: { origin } });

@@ -54,7 +54,7 @@ async function call(session: ClientHttp2Session): Promise<unknown> {
 
 const open = ({ edgeUrl }: RunningEnvoy) => connect(edgeUrl.replace('http:', 'https:'), { rejectUnauthorized: false });
 
-test('a renewed certificate is shown to who comes next, and calls go on over what is open', async (t) => {
+test.serial('a renewed certificate is shown to who comes next, and calls go on over what is open', async (t) => {
   await using pairs = await makePairs('former', 'renewed');
   await using mesh = await startMesh({ edgeTls: pairs.former });
   const session = open(mesh.envoy);
@@ -73,7 +73,7 @@ test('a renewed certificate is shown to who comes next, and calls go on over wha
   session.destroy();
 });
 
-test('what Envoy cannot use leaves the former certificate in force, and it says so', async (t) => {
+test.serial('what Envoy cannot use leaves the former certificate in force, and it says so', async (t) => {
   await using pairs = await makePairs('former', 'other', 'next');
   await using mesh = await startMesh({ edgeTls: pairs.former });
   const mixed = { ...readEdgePair(pairs.other), key: readEdgePair(pairs.former).key };

@@ -33,7 +33,8 @@ async function readStat({ adminUrl }: RunningEnvoy, name: string): Promise<numbe
   return Number(/: (\d+)/.exec(text)?.[1]);
 }
 
-test('when memory is short, what nobody uses is let go of after seconds', async (t) => {
+// One at a time: each Envoy takes 13 of the 128 inotify instances that Linux gives a user.
+test.serial('when memory is short, what nobody uses is let go of after seconds', async (t) => {
   await using mesh = await startMesh({ adjust: takeAction('reduce_timeouts') });
   await waitFor(() => readStat(mesh.envoy, 'reduce_timeouts.scale_percent').then((percent) => percent === 100));
   using socket = await openSocket(mesh.envoy.edgeUrl);
@@ -41,7 +42,7 @@ test('when memory is short, what nobody uses is let go of after seconds', async 
   t.is((await callWeb(mesh.envoy.edgeUrl, getPost)).status, 'OK');
 });
 
-test('when one address holds the connections, those that it does not use go, and others come in', async (t) => {
+test.serial('when one address holds the connections, those that it does not use go, and others come in', async (t) => {
   await using mesh = await startMesh({ edgeLimits: { maxConnections: 20 } });
   using stack = new DisposableStack();
   const sockets: RawSocket[] = [];
@@ -59,14 +60,14 @@ async function isAnswered({ edgeUrl }: RunningEnvoy): Promise<boolean> {
   }
 }
 
-test('when memory is short, Envoy gives back what it has freed', async (t) => {
+test.serial('when memory is short, Envoy gives back what it has freed', async (t) => {
   await using mesh = await startMesh({ adjust: takeAction('shrink_heap') });
   t.true(
     await waitFor(async () => (await readStat(mesh.envoy, 'shrink_heap.shrink_count')) > 0, { timeoutMs: 15_000 }),
   );
 });
 
-test('when memory is shorter, requests are refused, which a page sees as a network error', async (t) => {
+test.serial('when memory is shorter, requests are refused, which a page sees as a network error', async (t) => {
   await using mesh = await startMesh({ origins: [origin], adjust: takeAction('stop_accepting_requests') });
   const { headers, httpStatus } = await waitFor(async () => {
     const answer = await callWeb(mesh.envoy.edgeUrl, getPost, { headers: { origin } });
@@ -76,7 +77,7 @@ test('when memory is shorter, requests are refused, which a page sees as a netwo
   t.is(headers.get('access-control-allow-origin'), null);
 });
 
-test('when memory is at its end, nobody comes in any more', async (t) => {
+test.serial('when memory is at its end, nobody comes in any more', async (t) => {
   await using mesh = await startMesh({ adjust: takeAction('reject_incoming_connections') });
   t.true(await waitFor(async () => (await readStat(mesh.envoy, 'reject_incoming_connections.active')) === 1));
   using socket = await openSocket(mesh.envoy.edgeUrl);

@@ -4,6 +4,7 @@ import { changeGateway } from '../../envoy/dynamic/change.ts';
 import type { BootstrapOptions, Replica } from '../../envoy/options.ts';
 import { parseOptions } from '../../envoy/parse-options.ts';
 import { loadPolicies } from '../../services/kit/policies.ts';
+import { followConsumers } from '../../web/mesh/follow-consumers.ts';
 import { readMesh } from '../../web/mesh/read-mesh.ts';
 import type { MeshReport } from '../../web/mesh/report.ts';
 import type { MetricsTarget } from '../../web/mesh/targets.ts';
@@ -103,7 +104,8 @@ export class Mesh {
 
   /** How it is now, as the processes and Envoy see it. */
   look(): Promise<MeshReport> {
-    return readMesh({ targets: this.targets(), adminUrl: this.adminUrl });
+    const sources = { targets: this.targets(), adminUrl: this.adminUrl };
+    return readMesh({ ...sources, follow: followConsumers(), own: () => undefined });
   }
 }
 

@@ -25,7 +25,7 @@ export interface StatusLine {
   readonly streams?: number | undefined;
   /** How many events of others' logs the service has not applied. */
   readonly lag?: number | undefined;
-  /** When the certificate that it shows ends, in RFC 3339. */
+  /** When the certificate that it uses ends, in RFC 3339. */
   readonly certificateExpires?: string | undefined;
 }
 
@@ -64,13 +64,17 @@ function describeReplica(mesh: Mesh, replica: ReplicaState, { report, processes 
     calls: seen === undefined ? undefined : Math.max(0, seen.activeCalls - (streams ?? 0)),
     streams,
     lag: lags.length === 0 ? undefined : Math.max(...lags),
-    certificateExpires: expiryOf(mesh.tlsDir, replica.service),
+    certificateExpires: toTime(report.certificates.find((each) => each.replica === name)?.expireTime),
   };
 }
 
 function healthOf(seen: { healthy: boolean } | undefined): 'healthy' | 'unhealthy' | 'unknown' {
   if (seen === undefined) return 'unknown';
   return seen.healthy ? 'healthy' : 'unhealthy';
+}
+
+function toTime(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString();
 }
 
 function expiryOf(tlsDir: string, name: string): string | undefined {

@@ -6,6 +6,7 @@ import { ServerReflectionService } from 'nice-grpc-server-reflection';
 import { PingServiceDefinition } from '#gen/tertulia/mesh/v1/ping_service.ts';
 import type { CallExtension } from './call.ts';
 import type { Logger } from './logger.ts';
+import { showCertificate } from './metrics/certificate-metrics.ts';
 import { loadPolicies } from './policies.ts';
 import { callInterceptor } from './server/call-interceptor.ts';
 import { stopGracefully } from './server/graceful-stop.ts';
@@ -93,7 +94,11 @@ export async function startServer<const D extends readonly TsProtoServiceDefinit
   server.add(HealthDefinition, HealthServiceImpl(health));
   server.add(ServerReflectionService, reflectionService(names));
   const port = await listen(server, options);
-  const stop = () => stopGracefully({ server, health, names, streams, drainMs, logger });
+  const shown = options.identity && showCertificate(options.identity);
+  const stop = () => {
+    shown?.[Symbol.dispose]();
+    return stopGracefully({ server, health, names, streams, drainMs, logger });
+  };
   let stopped: Promise<void> | undefined;
   logger.debug({ name, port, services: names }, 'listening');
   return { port, [Symbol.asyncDispose]: () => (stopped ??= stop()) };

@@ -1,9 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Identity } from '../../services/kit/tls/identity.ts';
+import { readValidity } from '../../services/kit/tls/validity.ts';
+import { followConsumers } from './follow-consumers.ts';
 import { readMesh } from './read-mesh.ts';
 import type { MeshReport } from './report.ts';
-import { type MetricsTarget, openTargets } from './targets.ts';
+import { openTargets } from './targets.ts';
 
 /** Where operators read the mesh. */
 export const meshReportPath = '/mesh/metrics.json';
@@ -18,11 +21,13 @@ const keptMs = 1_000;
  * Opens the report to whoever sends the key in WEB_OPERATOR_KEY_FILE as a bearer token. WEB_METRICS_FILE holds the
  * processes (see MetricsTarget), WEB_ENVOY_ADMIN_URL names Envoy. Without a key there is no report.
  */
-export function openMeshEndpoint(env: NodeJS.ProcessEnv): MeshEndpoint | undefined {
+export function openMeshEndpoint(env: NodeJS.ProcessEnv, identity?: Identity): MeshEndpoint | undefined {
   const { WEB_OPERATOR_KEY_FILE: keyFile, WEB_METRICS_FILE: targetsFile, WEB_ENVOY_ADMIN_URL: adminUrl } = env;
   if (!keyFile || !targetsFile || !adminUrl) return undefined;
   const key = digest(readFileSync(keyFile, 'utf8').trim());
-  const read = keepForAWhile(openTargets(targetsFile), adminUrl);
+  const own = () => identity && { holder: 'web', ...readValidity(identity.current()) };
+  const [readTargets, follow] = [openTargets(targetsFile), followConsumers()];
+  const read = keepForAWhile(() => readMesh({ targets: readTargets(), adminUrl, follow, own }));
   return async (request, response) => {
     const given = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     response.setHeader('cache-control', 'no-store');
@@ -32,13 +37,13 @@ export function openMeshEndpoint(env: NodeJS.ProcessEnv): MeshEndpoint | undefin
   };
 }
 
-function keepForAWhile(readTargets: () => readonly MetricsTarget[], adminUrl: string): () => Promise<MeshReport> {
+function keepForAWhile(read: () => Promise<MeshReport>): () => Promise<MeshReport> {
   let kept: Promise<MeshReport> | undefined;
   let until = 0;
   return () => {
     const now = Date.now();
     if (kept === undefined || now > until) {
-      kept = readMesh({ targets: readTargets(), adminUrl });
+      kept = read();
       until = now + keptMs;
     }
     return kept;

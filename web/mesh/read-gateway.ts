@@ -1,16 +1,9 @@
+import { readOutside, readUnanswered, readValues, type Stats } from './envoy-stats.ts';
 import type { GatewayReport, ReplicaReport } from './report.ts';
 import type { MetricsTarget } from './targets.ts';
 
 /** What the cluster of a service's canary is called after: see canaryOf in envoy/names.ts. */
 const canaryEnding = /-canary$/;
-
-/** The statistics that are read, by Envoy's own names (/stats?format=json). */
-export const statsFilter =
-  '^(http[.]edge[.](downstream_cx_active|downstream_rq_[45]xx|fault[.](aborts|delays)_injected)|cluster[.][a-z-]+[.]upstream_cx_none_healthy)$';
-
-interface Stats {
-  readonly stats: readonly { readonly name?: string; readonly value?: number }[];
-}
 
 /** What is read of /clusters?format=json. */
 interface Clusters {
@@ -30,7 +23,7 @@ interface HostStatus {
 export function readGateway(stats: Stats, clusters: Clusters, targets: readonly MetricsTarget[]): GatewayReport {
   const services = new Set(targets.map(({ service }) => service));
   const names = new Map(targets.map(({ address, replica }) => [address, replica]));
-  const values = new Map(stats.stats.map(({ name = '', value = 0 }) => [name, value]));
+  const values = readValues(stats);
   const value = (name: string) => values.get(name) ?? 0;
   const unserved = (cluster: string) => value(`cluster.${cluster}.upstream_cx_none_healthy`);
   return {
@@ -41,6 +34,8 @@ export function readGateway(stats: Stats, clusters: Clusters, targets: readonly 
     connections: value('http.edge.downstream_cx_active'),
     refused: value('http.edge.downstream_rq_4xx') + value('http.edge.downstream_rq_5xx'),
     faultsInjected: value('http.edge.fault.aborts_injected') + value('http.edge.fault.delays_injected'),
+    outside: readOutside(stats, values),
+    unanswered: readUnanswered(values, services),
     unserved: Object.fromEntries([...services].map((name) => [name, unserved(name) + unserved(`${name}-canary`)])),
   };
 }

@@ -1,6 +1,8 @@
-import { readGateway, statsFilter } from './read-gateway.ts';
-import { readProcess } from './read-process.ts';
-import type { ConsumerReport, GatewayReport, MeshReport } from './report.ts';
+import { readExpiry, readValues, type Stats, statsFilter } from './envoy-stats.ts';
+import type { followConsumers } from './follow-consumers.ts';
+import { readGateway } from './read-gateway.ts';
+import { type ProcessPart, readProcess } from './read-process.ts';
+import type { CertificateReport, GatewayReport, MeshReport } from './report.ts';
 import type { MetricsTarget } from './targets.ts';
 
 /** Where the mesh's metrics are. */
@@ -8,13 +10,16 @@ export interface MeshSources {
   readonly targets: readonly MetricsTarget[];
   /** Envoy's admin interface. */
   readonly adminUrl: string;
+  readonly follow: ReturnType<typeof followConsumers>;
+  /** The certificate of whoever asks; undefined without one. */
+  own(): CertificateReport | undefined;
 }
 
 const timeoutMs = 1_500;
 
 /** Asks every process and Envoy, at the same time. What does not answer in time is down in the report. */
-export async function readMesh({ targets, adminUrl }: MeshSources): Promise<MeshReport> {
-  const [gateway, ...texts] = await Promise.all([
+export async function readMesh({ targets, adminUrl, follow, own }: MeshSources): Promise<MeshReport> {
+  const [edge, ...texts] = await Promise.all([
     askGateway(adminUrl, targets),
     ...targets.map(({ url }) => ask(url, (response) => response.text())),
   ]);
@@ -23,28 +28,41 @@ export async function readMesh({ targets, adminUrl }: MeshSources): Promise<Mesh
     time: Date.now(),
     processes: parts.map(({ process }) => process),
     calls: parts.flatMap(({ calls }) => calls),
-    consumers: furthest(parts.flatMap(({ consumers }) => consumers)),
-    gateway,
+    consumers: follow({ consumers: parts.flatMap(({ consumers }) => consumers), heads: readHeads(parts) }),
+    certificates: [edge?.certificate, own(), ...parts.flatMap(({ certificates }) => certificates)].filter(
+      (each) => each !== undefined,
+    ),
+    gateway: edge?.gateway,
   };
 }
 
-/** Replicas of a service share one cursor a log: how far it has come, the one knows that has looked last. */
-function furthest(consumers: readonly ConsumerReport[]): ConsumerReport[] {
-  const logs = Map.groupBy(consumers, ({ service, source }) => `${service} ${source}`);
-  return [...logs.values()].flatMap((same) => same.toSorted((a, b) => b.position - a.position).slice(0, 1));
+/** Replicas of a service share one log: the newest that any of them knows. */
+function readHeads(parts: readonly ProcessPart[]): Map<string, number> {
+  const heads = new Map<string, number>();
+  for (const { process, head } of parts) {
+    if (head !== undefined) heads.set(process.name, Math.max(head, heads.get(process.name) ?? 0));
+  }
+  return heads;
 }
 
-async function askGateway(url: string, targets: readonly MetricsTarget[]): Promise<GatewayReport | undefined> {
+/** What Envoy tells; undefined where it does not answer. */
+interface Edge {
+  readonly gateway: GatewayReport;
+  readonly certificate: CertificateReport | undefined;
+}
+
+async function askGateway(url: string, targets: readonly MetricsTarget[]): Promise<Edge | undefined> {
+  const query = `format=json&histogram_buckets=cumulative&filter=${encodeURIComponent(statsFilter)}`;
   const [stats, clusters] = await Promise.all([
-    ask(`${url}/stats?format=json&filter=${encodeURIComponent(statsFilter)}`, (response) => response.json()),
-    ask(`${url}/clusters?format=json`, (response) => response.json()),
+    ask(`${url}/stats?${query}`, (response) => response.json() as Promise<Stats>),
+    ask(`${url}/clusters?format=json`, (response) => response.json() as Promise<Parameters<typeof readGateway>[1]>),
   ]);
   if (stats === undefined || clusters === undefined) return undefined;
-  return readGateway(
-    stats as Parameters<typeof readGateway>[0],
-    clusters as Parameters<typeof readGateway>[1],
-    targets,
-  );
+  const expireTime = readExpiry(readValues(stats));
+  return {
+    gateway: readGateway(stats, clusters, targets),
+    certificate: expireTime === undefined ? undefined : { holder: 'edge', expireTime },
+  };
 }
 
 async function ask<T>(url: string, read: (response: Response) => Promise<T>): Promise<T | undefined> {

@@ -1,5 +1,5 @@
 import { parsePrometheusText, type Sample } from './prometheus-text.ts';
-import type { CallsReport, ConsumerReport, ProcessReport } from './report.ts';
+import type { CallsReport, CertificateReport, ConsumerReport, ProcessReport } from './report.ts';
 import type { MetricsTarget } from './targets.ts';
 
 /** What one process says of itself and its calls. */
@@ -7,6 +7,9 @@ export interface ProcessPart {
   readonly process: ProcessReport;
   readonly calls: readonly CallsReport[];
   readonly consumers: readonly ConsumerReport[];
+  readonly certificates: readonly CertificateReport[];
+  /** The newest position of its own log; undefined where it has none, or did not answer. */
+  readonly head: number | undefined;
 }
 
 /** Reads a scrape of a service; undefined where the process did not answer. */
@@ -30,6 +33,13 @@ export function readProcess({ service: name, replica, version }: MetricsTarget, 
     },
     calls: [...readServed(name, all), ...readMade(name, all)].map((calls) => ({ ...calls, replica })),
     consumers: readConsumers(name, all),
+    certificates: all('certificate_expiry_time_seconds').map(({ value }) => ({
+      holder: name,
+      replica,
+      expireTime: value * 1000,
+      issueTime: sum('certificate_issue_time_seconds') * 1000,
+    })),
+    head: all('event_log_head')[0]?.value,
   };
 }
 
@@ -73,5 +83,6 @@ function readConsumers(service: string, all: All): ConsumerReport[] {
     source: labels.source ?? '',
     position: positions.get(labels.source) ?? 0,
     lag: value,
+    running: true,
   }));
 }

@@ -5,6 +5,7 @@ export interface MeshReport {
   readonly processes: readonly ProcessReport[];
   readonly calls: readonly CallsReport[];
   readonly consumers: readonly ConsumerReport[];
+  readonly certificates: readonly CertificateReport[];
   /** Undefined where Envoy does not answer. */
   readonly gateway: GatewayReport | undefined;
 }
@@ -42,12 +43,25 @@ export interface CallsReport {
   readonly durations: readonly { readonly bound: number; readonly count: number }[];
 }
 
-/** How far a service has applied another's log: of its replicas, the one that knows of most. */
+/** How far a service has applied another's log. */
 export interface ConsumerReport {
   readonly service: string;
   readonly source: string;
   readonly position: number;
+  /** How many positions the log is ahead. Where no replica answers: of where the last one was that did. */
   readonly lag: number;
+  /** Whether a process of the service answers. */
+  readonly running: boolean;
+}
+
+/** The certificate that a process uses. */
+export interface CertificateReport {
+  /** A service, `edge` for the gateway, or `web`. */
+  readonly holder: string;
+  readonly replica?: string;
+  readonly expireTime: number;
+  /** Envoy does not tell. */
+  readonly issueTime?: number;
 }
 
 /** What Envoy knows. */
@@ -57,8 +71,22 @@ export interface GatewayReport {
   /** Requests at the edge that Envoy answered with an error of its own. */
   readonly refused: number;
   readonly faultsInjected: number;
+  /** Everything that was asked at the edge, pages too, as those who asked saw it: delays that are injected count. */
+  readonly outside: OutsideReport;
+  /** Calls that Envoy answered itself, for want of an answer of the service, by service: also those of other services. */
+  readonly unanswered: Readonly<Record<string, number>>;
   /** Calls that found no healthy replica, by service. */
   readonly unserved: Readonly<Record<string, number>>;
+}
+
+export interface OutsideReport {
+  readonly requests: number;
+  /** With an HTTP status of 500 or more: nobody could answer. */
+  readonly failed: number;
+  /** By an injected fault. */
+  readonly aborted: number;
+  /** Requests that took at most `bound` seconds, bounds rising; a stream counts when it ends. */
+  readonly durations: readonly { readonly bound: number; readonly count: number }[];
 }
 
 export interface ReplicaReport {
@@ -68,8 +96,8 @@ export interface ReplicaReport {
   readonly replica?: string | undefined;
   readonly healthy: boolean;
   /** Gets no new calls, by an operator's wish. It may well be healthy. */
-  readonly draining: boolean;
+  readonly draining?: boolean;
   /** One of another version, which gets a share of the calls. */
-  readonly canary: boolean;
+  readonly canary?: boolean;
   readonly activeCalls: number;
 }

@@ -1,12 +1,13 @@
 import test from 'ava';
-import type { CallsReport, MeshReport } from '../../mesh/report.ts';
-import { compareEdges, growth } from './figures.ts';
+import type { CallsReport, GatewayReport, MeshReport } from '../../mesh/report.ts';
+import { compareEdges, expiresSoon, growth } from './figures.ts';
 
 const report = (time: number, calls: readonly CallsReport[]): MeshReport => ({
   time,
   calls,
   processes: [],
   consumers: [],
+  certificates: [],
   gateway: undefined,
 });
 
@@ -43,4 +44,50 @@ test('a process that was started again does not count backwards', (t) => {
   const after = report(1_000, [calls('GetPost', { OK: 3 }, [3, 3, 3])]);
   t.like(compareEdges(before, after)[0], { callsPerSecond: 3 });
   t.is(growth(500, 3, 1_000), 3);
+});
+
+test('each replica of a service may begin anew by itself', (t) => {
+  const of = (replica: string, ok: number) => ({ ...calls('GetPost', { OK: ok }), replica });
+  const before = report(0, [of('posts/1', 500), of('posts/2', 100)]);
+  const after = report(1_000, [of('posts/1', 3), of('posts/2', 110)]);
+  t.like(compareEdges(before, after)[0], { callsPerSecond: 13 });
+});
+
+const gateway = (requests: number, unanswered: number, counts: readonly number[]): GatewayReport => ({
+  ...{ replicas: [], connections: 0, refused: 0, faultsInjected: 0, unserved: {}, unanswered: { posts: unanswered } },
+  outside: {
+    ...{ requests, failed: unanswered, aborted: 0 },
+    durations: counts.map((count, index) => ({ bound: 10 ** index, count })),
+  },
+});
+
+test('what Envoy answers in place of a service is a fault of that line, though the service counts nothing', (t) => {
+  const before = { ...report(0, [calls('GetPost', { OK: 5 })]), gateway: gateway(10, 1, [10]) };
+  const after = { ...report(2_000, [calls('GetPost', { OK: 7, INTERNAL: 2 })]), gateway: gateway(22, 9, [20]) };
+  const edges = compareEdges(before, after);
+  t.like(edges[0], { from: 'outside', to: 'edge', callsPerSecond: 6, faultsPerSecond: 5 });
+  t.like(edges[1], { from: 'edge', to: 'posts', callsPerSecond: 6, faultsPerSecond: 5 });
+});
+
+test('and what another service was answered is a fault of its own line only', (t) => {
+  const asked = (failed: number) => ({ ...calls('GetPost', { UNAVAILABLE: failed }), from: 'comments' });
+  const before = { ...report(0, [asked(1)]), gateway: gateway(0, 0, []) };
+  const after = { ...report(1_000, [asked(5)]), gateway: gateway(0, 4, []) };
+  const edges = compareEdges(before, after);
+  t.deepEqual(
+    edges.slice(1).map(({ from, faultsPerSecond }) => [from, faultsPerSecond]),
+    [['comments', 4]],
+  );
+});
+
+test('a delay before the services shows between the outside and the gateway', (t) => {
+  const before = { ...report(0, []), gateway: gateway(100, 0, [100, 100, 100]) };
+  const after = { ...report(1_000, []), gateway: gateway(110, 0, [100, 110, 110]) };
+  const [outside] = compareEdges(before, after);
+  t.true((outside?.p50 ?? 0) > 1 && (outside?.p99 ?? 0) <= 10);
+});
+
+test('a certificate is a matter of concern in its last hour', (t) => {
+  t.true(expiresSoon(59 * 60_000, 0));
+  t.false(expiresSoon(61 * 60_000, 0));
 });

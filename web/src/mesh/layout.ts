@@ -4,20 +4,27 @@ export interface Point {
   readonly y: number;
 }
 
-/** The drawing is as large as this. */
-export const mapSize = { width: 640, height: 290 };
+const width = 480;
+const gateway = { x: width / 2, y: 124 };
+const firstRow = 232;
+const rowHeight = 170;
 
-/** Where each part stands: the gateway on the left, the services in a ring beside it, in their own order. */
+/**
+ * Where each part stands: the outside above, below it the gateway, then the services in two columns. Higher than wide,
+ * so that it can be read on a phone.
+ */
 export function placeParts(names: readonly string[]): Map<string, Point> {
   const services = names.filter((name) => name !== 'edge');
-  const centre = { x: 410, y: 145 };
-  const radius = { x: 230, y: 150 };
   const places = services.map((name, index) => {
-    // From a corner on: with four, none stands in the way of the gateway's calls to another.
-    const angle = ((index + 0.5) / services.length) * 2 * Math.PI - Math.PI;
-    return [name, { x: centre.x + radius.x * Math.cos(angle), y: centre.y + radius.y * Math.sin(angle) }] as const;
+    const x = index % 2 === 0 ? signSize.x + 6 : width - signSize.x - 6;
+    return [name, { x, y: firstRow + Math.floor(index / 2) * rowHeight }] as const;
   });
-  return new Map([['edge', { x: 70, y: centre.y }], ...places]);
+  return new Map([['outside', { x: gateway.x, y: 6 }], ['edge', gateway], ...places]);
+}
+
+/** How large the drawing of so many parts is. */
+export function sizeOfMap(parts: number): { width: number; height: number } {
+  return { width, height: firstRow + (Math.ceil((parts - 1) / 2) - 1) * rowHeight + signSize.y + 6 };
 }
 
 /** A bent line between two parts, so that calls there and back do not lie upon each other, and the middle of it. */
@@ -33,7 +40,7 @@ export function bendLine(from: Point, to: Point): { path: string; middle: Point 
 }
 
 /** Half the size of a part's sign. */
-export const signSize = { x: 62, y: 24 };
+export const signSize = { x: 70, y: 33 };
 
 /** Where a line towards `target` leaves the sign around a point. */
 function leave(point: Point, target: Point): Point {

@@ -1,22 +1,19 @@
 import { useId } from 'react';
+import type { Part } from './describe-parts.ts';
 import type { Edge } from './figures.ts';
 import { formatRate, formatSeconds } from './format.ts';
-import { bendLine, mapSize, type Point, placeParts, signSize } from './layout.ts';
+import { bendLine, type Point, placeParts, signSize, sizeOfMap } from './layout.ts';
 import { meshMessages } from './messages.ts';
 import './mesh-map.css';
-
-interface Part {
-  readonly name: string;
-  readonly well: boolean;
-  readonly note: string;
-}
 
 /** The drawing. Whoever cannot see it has the tables. */
 export function MeshMap({ parts, edges }: { parts: readonly Part[]; edges: readonly Edge[] }) {
   const id = useId();
   const places = placeParts(parts.map(({ name }) => name));
+  const { width, height } = sizeOfMap(parts.length);
+  const outside = places.get('outside');
   return (
-    <svg className="mesh-map" viewBox={`0 0 ${mapSize.width} ${mapSize.height}`} role="img" aria-labelledby={id}>
+    <svg className="mesh-map" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={id}>
       <title id={id}>{`${meshMessages.mapTitle}. ${meshMessages.mapText}`}</title>
       <defs>
         <marker
@@ -35,6 +32,9 @@ export function MeshMap({ parts, edges }: { parts: readonly Part[]; edges: reado
       {edges.map((edge) => (
         <Line key={`${edge.from} ${edge.to}`} edge={edge} places={places} tip={`url(#${id}-tip)`} />
       ))}
+      <text className="mesh-name" x={outside?.x} y={20}>
+        {meshMessages.nameOf('outside')}
+      </text>
       {parts.map((part) => (
         <Sign key={part.name} part={part} at={places.get(part.name)} />
       ))}
@@ -59,16 +59,19 @@ function Line({ edge, places, tip }: { edge: Edge; places: ReadonlyMap<string, P
   );
 }
 
-function Sign({ part: { name, well, note }, at }: { part: Part; at: Point | undefined }) {
+function Sign({ part: { name, well, notes }, at }: { part: Part; at: Point | undefined }) {
   if (at === undefined) return null;
   return (
     <g className={well ? 'mesh-sign' : 'mesh-sign failing'}>
       <rect x={at.x - signSize.x} y={at.y - signSize.y} width={signSize.x * 2} height={signSize.y * 2} rx="14" />
-      <text className="mesh-name" x={at.x} y={at.y - 3}>
-        {name === 'edge' ? meshMessages.edgeName : name}
+      <text className="mesh-name" x={at.x} y={at.y - 11}>
+        {meshMessages.nameOf(name)}
       </text>
-      <text className="mesh-note" x={at.x} y={at.y + 14}>
-        {note}
+      <text className="mesh-note" x={at.x} y={at.y + 6}>
+        {notes[0]}
+      </text>
+      <text className="mesh-note" x={at.x} y={at.y + 22}>
+        {notes[1]}
       </text>
     </g>
   );

@@ -1,10 +1,10 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
+import { describeParts } from './describe-parts.ts';
 import { compareEdges } from './figures.ts';
-import { formatRate } from './format.ts';
 import { MeshMap } from './mesh-map.tsx';
-import { CallsTable, EventsTable, GatewayTable, ProcessTable } from './mesh-tables.tsx';
+import { CallsTable, CertificateTable, EventsTable, GatewayTable, ProcessTable } from './mesh-tables.tsx';
 import { meshMessages } from './messages.ts';
 import { forgetOperatorKey, keepOperatorKey, readOperatorKey } from './operator-key.ts';
 import { type Refusal, ReportRefused, useMesh, type Watched } from './use-mesh.ts';
@@ -84,27 +84,15 @@ function LiveMesh({ operatorKey, onRefused }: { operatorKey: string; onRefused: 
 
 function Figures({ before, now }: Watched) {
   const edges = compareEdges(before, now);
-  const received = (name: string) =>
-    edges.filter(({ to }) => to === name).reduce((sum, { callsPerSecond }) => sum + callsPerSecond, 0);
-  const sent = edges.filter(({ from }) => from === 'edge').reduce((sum, edge) => sum + edge.callsPerSecond, 0);
-  const services = [...Map.groupBy(now.processes, ({ name }) => name)].map(([name, processes]) => ({
-    name,
-    well:
-      processes.every(({ up }) => up) &&
-      (now.gateway?.replicas ?? []).every((each) => each.service !== name || each.healthy),
-    note: `${formatRate(received(name))}/s`,
-  }));
-  const disturbed = (now.gateway?.faultsInjected ?? 0) > (before.gateway?.faultsInjected ?? 0);
-  const gateway = { name: 'edge', well: now.gateway !== undefined && !disturbed, note: `${formatRate(sent)}/s` };
-  const parts = [gateway, ...services];
   return (
     <>
       <div className="mesh-picture">
-        <MeshMap parts={parts} edges={edges} />
+        <MeshMap parts={describeParts(before, now, edges)} edges={edges} />
       </div>
       <CallsTable edges={edges} />
       <ProcessTable before={before} now={now} />
       <EventsTable before={before} now={now} />
+      <CertificateTable before={before} now={now} />
       <GatewayTable before={before} now={now} />
     </>
   );

@@ -1,6 +1,6 @@
-import type { ConsumerReport, GatewayReport, ProcessReport } from '../../mesh/report.ts';
+import type { ConsumerReport, GatewayReport, ProcessReport, ReplicaReport } from '../../mesh/report.ts';
 import { FigureTable } from './figure-table.tsx';
-import { type Edge, growth } from './figures.ts';
+import { type Edge, expiresSoon, growth } from './figures.ts';
 import { formatAge, formatBytes, formatRate, formatSeconds, formatShare } from './format.ts';
 import { meshMessages as words } from './messages.ts';
 import type { Watched } from './use-mesh.ts';
@@ -13,8 +13,8 @@ export function CallsTable({ edges }: { edges: readonly Edge[] }) {
       key: `${from} ${to}`,
       alarm: faultsPerSecond > 0,
       cells: [
-        from === 'edge' ? words.edgeName : from,
-        to,
+        words.nameOf(from),
+        words.nameOf(to),
         formatRate(callsPerSecond),
         formatRate(faultsPerSecond),
         formatSeconds(p50),
@@ -27,9 +27,10 @@ export function CallsTable({ edges }: { edges: readonly Edge[] }) {
 
 /** Every process of the services. */
 export function ProcessTable({ before, now }: Watched) {
-  const rows = now.processes.map((process, index) => ({
-    key: String(index),
-    ...processRow(process, before.processes[index] ?? process, now.time - before.time, now.time),
+  const earlier = new Map(before.processes.map((process) => [replicaOf(process), process]));
+  const rows = now.processes.map((process) => ({
+    key: replicaOf(process),
+    ...processRow(process, earlier.get(replicaOf(process)) ?? process, now.time - before.time, now.time),
   }));
   const heads = [
     ...[words.service, words.state, words.running, words.memory, words.cpu, words.streams],
@@ -38,14 +39,18 @@ export function ProcessTable({ before, now }: Watched) {
   return <FigureTable title={words.services} heads={heads} names={2} rows={rows} />;
 }
 
+const replicaOf = ({ replica, name }: ProcessReport) => replica ?? name;
+const versioned = (process: ProcessReport) =>
+  process.version === undefined ? replicaOf(process) : `${replicaOf(process)} (${process.version})`;
+
 function processRow(process: ProcessReport, old: ProcessReport, ms: number, time: number) {
-  if (!process.up) return { alarm: true, cells: [process.name, words.down] };
+  if (!process.up) return { alarm: true, cells: [versioned(process), words.down] };
   const rate = (name: 'cpuSeconds' | 'commits' | 'commitSeconds') =>
     ms > 0 ? growth(old[name], process[name], ms) : 0;
   return {
     alarm: false,
     cells: [
-      process.name,
+      versioned(process),
       words.up,
       formatAge(time - process.startTime),
       formatBytes(process.memoryBytes),
@@ -62,16 +67,35 @@ function processRow(process: ProcessReport, old: ProcessReport, ms: number, time
 export function EventsTable({ before, now }: Watched) {
   const earlier = new Map(before.consumers.map((consumer) => [keyOf(consumer), consumer.position]));
   const rows = now.consumers.map((consumer) => {
-    const { service, source, position, lag } = consumer;
+    const { service, source, position, lag, running } = consumer;
     const stands = before !== now && earlier.get(keyOf(consumer)) === position;
-    const cells = [service, source, position.toLocaleString('en'), lag.toLocaleString('en')];
-    return { key: keyOf(consumer), alarm: lag > 0 && stands, cells };
+    const state = running ? words.runs : words.stopped;
+    const cells = [service, source, state, position.toLocaleString('en'), lag.toLocaleString('en')];
+    return { key: keyOf(consumer), alarm: !running || (lag > 0 && stands), cells };
   });
-  const heads = [words.service, words.source, words.position, words.lag];
-  return <FigureTable title={words.logs} heads={heads} names={2} rows={rows} />;
+  const heads = [words.service, words.source, words.state, words.position, words.lag];
+  return <FigureTable title={words.logs} heads={heads} names={3} rows={rows} />;
 }
 
 const keyOf = ({ service, source }: ConsumerReport) => `${service} ${source}`;
+
+/** Whose certificate is how old, the one that expires first at the top. */
+export function CertificateTable({ now: { time, certificates } }: Watched) {
+  const rows = certificates
+    .toSorted((a, b) => a.expireTime - b.expireTime)
+    .map(({ holder, replica, issueTime, expireTime }) => ({
+      key: replica ?? holder,
+      alarm: expiresSoon(expireTime, time),
+      cells: [
+        words.nameOf(replica ?? holder),
+        issueTime === undefined ? '–' : words.ago(formatAge(time - issueTime)),
+        expireTime > time ? formatAge(expireTime - time) : words.expired,
+      ],
+    }));
+  return (
+    <FigureTable title={words.certificates} heads={[words.holder, words.issued, words.expires]} names={1} rows={rows} />
+  );
+}
 
 /** What Envoy sees: the replicas, and whom it refused by itself. */
 export function GatewayTable({ before, now }: Watched) {
@@ -83,9 +107,9 @@ export function GatewayTable({ before, now }: Watched) {
     key: `${replica.service} ${replica.address}`,
     alarm: !replica.healthy,
     cells: [
-      replica.service,
+      replica.replica ?? replica.service,
       replica.address,
-      replica.healthy ? words.healthy : words.sick,
+      stateOf(replica),
       replica.activeCalls,
       formatRate(unservedRate(old, gateway, replica.service, ms)),
     ],
@@ -101,6 +125,11 @@ export function GatewayTable({ before, now }: Watched) {
       </dl>
     </>
   );
+}
+
+function stateOf({ healthy, draining, canary }: ReplicaReport): string {
+  const state = !healthy ? words.sick : draining ? words.draining : words.healthy;
+  return canary ? `${state}, ${words.canary}` : state;
 }
 
 function Fact({ name, value }: { name: string; value: string }) {
