@@ -141,7 +141,9 @@ test.serial('a version that does not start changes nothing, and is said with its
 
 test.serial('an operation that was killed is finished by the next', async (t) => {
   const killed = startScript('mesh', ['scale', 'comments', '2', '--data', tertulia.dataDir]);
-  await new Promise<void>((resolve) => killed.child.stderr?.on('data', () => resolve()));
+  // Held still as soon as it has begun to start something.
+  await new Promise<void>((resolve) => killed.child.stderr?.once('data', () => resolve()));
+  killed.child.kill('SIGSTOP');
   const { code: refused, stderr } = await mesh('drain', 'comments/1');
   t.deepEqual([refused, /is at work/.test(stderr)], [1, true]);
   killed.child.kill('SIGKILL');
