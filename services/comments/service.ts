@@ -66,7 +66,7 @@ export async function startComments(
   const profileLog = follow('profile', [...identityHandlers(), ...audienceHandlers(), onAccountDeleted(eventLog)]);
   const consumers = [profileLog, follow('posts', [onPostCreated, onPostDeleted])];
 
-  const { askTimeoutMs, host, port, drainMs, rateLimitFactor } = config;
+  const { askTimeoutMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const now = () => new Date();
   const context = { database, eventLog, posts, profile, askTimeoutMs, now, newId, logger, ...overrides };
   const services = [
@@ -75,7 +75,18 @@ export async function startComments(
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
   const server = resources.use(
-    await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),
+    await startServer({
+      name,
+      host,
+      port,
+      identity,
+      services,
+      verifyToken,
+      logger,
+      drainMs,
+      rateLimitFactor,
+      maxCalls,
+    }),
   );
   const owned = resources.move();
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };

@@ -60,7 +60,7 @@ export async function startNotifications(
   const profile = follow('profile', [...identityHandlers(), ...audienceHandlers(), ...profileHandlers(eventLog)]);
   const consumers = [profile, follow('posts', postsHandlers(eventLog)), follow('comments', commentsHandlers(eventLog))];
 
-  const { heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
+  const { heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const hub = resources.use(new NotificationHub(database, eventLog, logger));
   const context = { database, eventLog, hub, heartbeatMs, logger, ...overrides };
   const services = [
@@ -69,7 +69,18 @@ export async function startNotifications(
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profile, logger });
   const server = resources.use(
-    await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),
+    await startServer({
+      name,
+      host,
+      port,
+      identity,
+      services,
+      verifyToken,
+      logger,
+      drainMs,
+      rateLimitFactor,
+      maxCalls,
+    }),
   );
   const owned = resources.move();
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };

@@ -84,7 +84,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers, logger }));
   const homeFeed = resources.use(await HomeFeed.open({ database, fanOut: ownLog, logger }));
 
-  const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
+  const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const now = () => new Date();
   const waits = { resolveTimeoutMs, heartbeatMs };
   const sources = { posts, people, sharedPosts: new SharedPosts(people) };
@@ -97,7 +97,18 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
   const server = resources.use(
-    await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),
+    await startServer({
+      name,
+      host,
+      port,
+      identity,
+      services,
+      verifyToken,
+      logger,
+      drainMs,
+      rateLimitFactor,
+      maxCalls,
+    }),
   );
   const owned = resources.move();
   const consumers = [profileLog, commentsLog, ownLog];

@@ -59,7 +59,7 @@ export async function startProfile(
   const head = await eventLog.head();
   const consumer = resources.use(startOwnConsumer(context));
   await caughtUp(consumer, head);
-  const { host, port, jwksPort, drainMs, rateLimitFactor } = config;
+  const { host, port, jwksPort, drainMs, rateLimitFactor, maxCalls } = config;
   const jwks = resources.use(await startJwksServer({ host, port: jwksPort, identity, database, logger }));
   const verifyToken = createTokenVerifier({ database, consumer, logger });
   const server = resources.use(
@@ -73,6 +73,7 @@ export async function startProfile(
       logger,
       drainMs,
       rateLimitFactor,
+      maxCalls,
     }),
   );
   const owned = resources.move();

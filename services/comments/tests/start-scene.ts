@@ -33,6 +33,7 @@ export async function startScene() {
         drainMs: 0,
         logLevel: 'silent',
         rateLimitFactor: 0,
+        maxCalls: 1000,
         meshUrl: profile.url,
         profileUrl: profile.url,
         postsUrl: posts.url,

@@ -137,7 +137,8 @@ async function startComments(rateLimitFactor?: number) {
   await using resources = new AsyncDisposableStack();
   const answer = async () => ({});
   const handlers = { createComment: answer, listComments: answer, listReplies: answer, deleteComment: answer };
-  const usual = { name: 'comments', host: '127.0.0.1', port: 0, verifyToken: fixedTokens(), logger: silentLogger };
+  const gateway = { name: 'comments', host: '127.0.0.1', port: 0, maxCalls: 1000 };
+  const usual = { ...gateway, verifyToken: fixedTokens(), logger: silentLogger };
   const services = [[CommentServiceDefinition, handlers]] as const;
   const factor = rateLimitFactor === undefined ? {} : { rateLimitFactor };
   const server = resources.use(await startServer({ ...usual, ...factor, services }));
