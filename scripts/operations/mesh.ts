@@ -102,9 +102,11 @@ export class Mesh {
     }));
   }
 
-  /** How it is now, as the processes and Envoy see it. */
-  look(): Promise<MeshReport> {
-    const sources = { targets: this.targets(), adminUrl: this.adminUrl };
+  /** How it is now, as Envoy and the processes see it; all of them, or some. */
+  look(replicas: readonly ReplicaState[] = this.#state.replicas): Promise<MeshReport> {
+    const names = new Set(replicas.map(nameOf));
+    const targets = this.targets().filter(({ replica }) => names.has(replica));
+    const sources = { targets, adminUrl: this.adminUrl };
     return readMesh({ ...sources, follow: followConsumers(), own: () => undefined });
   }
 }

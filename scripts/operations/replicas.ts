@@ -39,7 +39,7 @@ export async function startReplicas(mesh: Mesh, wanted: readonly Wanted[]): Prom
   }
 }
 
-/** Lets replicas that have started have calls. If Envoy does not find one healthy, all are stopped and all is as before. */
+/** Lets replicas have calls that have started, or drain. If Envoy does not find one healthy, all is as it was before. */
 export async function admitReplicas(mesh: Mesh, replicas: readonly ReplicaState[]): Promise<void> {
   try {
     for (const replica of replicas) mesh.noteReplica({ ...replica, phase: 'serving' });
@@ -48,9 +48,13 @@ export async function admitReplicas(mesh: Mesh, replicas: readonly ReplicaState[
     for (const replica of replicas) say(`${nameOf(replica)} gets calls.`);
   } catch (error) {
     say('That went wrong: going back to what was before.');
-    for (const replica of replicas) mesh.noteReplica({ ...replica, phase: 'leaving' });
+    const [started, drained] = [true, false].map((isNew) =>
+      replicas.filter(({ phase }) => (phase === 'starting') === isNew),
+    );
+    for (const replica of drained ?? []) mesh.noteReplica(replica);
+    for (const replica of started ?? []) mesh.noteReplica({ ...replica, phase: 'leaving' });
     await mesh.tellGateway();
-    for (const replica of replicas) await abandon(mesh, replica);
+    for (const replica of started ?? []) await abandon(mesh, replica);
     await mesh.tellGateway();
     throw error;
   }
@@ -88,7 +92,7 @@ export interface Activity {
 }
 
 async function lookAt(mesh: Mesh, replica: ReplicaState): Promise<Activity> {
-  const { gateway, processes } = await mesh.look();
+  const { gateway, processes } = await mesh.look([replica]);
   const active = gateway?.replicas.find((each) => each.replica === nameOf(replica))?.activeCalls ?? 0;
   const streams = processes.find((each) => each.replica === nameOf(replica))?.openStreams ?? 0;
   return { calls: Math.max(0, active - streams), streams };
@@ -131,7 +135,7 @@ async function awaitHealthy(mesh: Mesh, replicas: readonly ReplicaState[]): Prom
   const deadline = Date.now() + healthTimeoutMs;
   const names = new Set(replicas.map(nameOf));
   for (;;) {
-    const { gateway } = await mesh.look();
+    const { gateway } = await mesh.look(replicas);
     const seen = gateway?.replicas.filter(({ replica = '' }) => names.has(replica)) ?? [];
     if (seen.length === names.size && seen.every(({ healthy }) => healthy)) return;
     if (Date.now() > deadline) throw new SetupError(`Envoy does not find ${[...names].join(', ')} healthy.`);
