@@ -16,9 +16,13 @@ import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_s
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { AccountServiceDefinition } from '#gen/tertulia/profile/v1/account_service.ts';
+import { CircleServiceDefinition } from '#gen/tertulia/profile/v1/circle_service.ts';
+import { FollowRequestServiceDefinition } from '#gen/tertulia/profile/v1/follow_request_service.ts';
 import { GraphServiceDefinition } from '#gen/tertulia/profile/v1/graph_service.ts';
+import { MuteServiceDefinition } from '#gen/tertulia/profile/v1/mute_service.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { SessionServiceDefinition } from '#gen/tertulia/profile/v1/session_service.ts';
+import { SuggestionServiceDefinition } from '#gen/tertulia/profile/v1/suggestion_service.ts';
 
 /** Clients of everything that is reachable from outside, over gRPC-Web as a browser calls it. */
 export type Api = ReturnType<typeof openApi>;
@@ -33,6 +37,10 @@ export function openApi(url: string, token?: string) {
     sessions: open(SessionServiceDefinition),
     profiles: open(ProfileServiceDefinition),
     graph: open(GraphServiceDefinition),
+    requests: open(FollowRequestServiceDefinition),
+    mutes: open(MuteServiceDefinition),
+    circles: open(CircleServiceDefinition),
+    suggestions: open(SuggestionServiceDefinition),
     posts: open(PostServiceDefinition),
     engagement: open(EngagementServiceDefinition),
     timelines: open(TimelineServiceDefinition),

@@ -4,10 +4,10 @@ import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
 import type { Logger } from '../kit/logger.ts';
 import type { HomeFeed } from './live/home-feed.ts';
-import type { PostSources } from './store/post-sources.ts';
+import type { HomeSources } from './store/post-sources.ts';
 
 /** What the handlers work with. */
-export interface PostsContext extends PostSources {
+export interface PostsContext extends HomeSources {
   readonly database: Database;
   readonly eventLog: EventLog;
   /** The profile service, to ask for people whom its log has not told of yet. */
@@ -17,7 +17,6 @@ export interface PostsContext extends PostSources {
   /** What comes to the home timelines that are being watched. */
   readonly homeFeed: HomeFeed;
   readonly heartbeatMs: number;
-  readonly now: () => Date;
   /** Later ids sort after earlier ones: posts are in the order of their ids. */
   readonly newId: () => string;
   readonly logger: Logger;

@@ -1,15 +1,21 @@
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
+import { HashtagServiceDefinition } from '#gen/tertulia/posts/v1/hashtag_service.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
+import { muteHandlers } from '../audience/mutes/mute-handlers.ts';
+import { muteMigrations } from '../audience/mutes/mute-migrations.ts';
+import { findMutes } from '../audience/mutes/mute-store.ts';
+import { sizeOfMutes } from '../audience/mutes/mutes.ts';
 import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
 import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
 import { PeopleCache, peopleCacheHandlers } from '../audience/replica/people-cache.ts';
 import { identityHandlers } from '../identity/identity-handlers.ts';
 import { identityMigrations } from '../identity/identity-migrations.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
+import { KeyedCache } from '../kit/cache/keyed-cache.ts';
 import { createMeshClient } from '../kit/client.ts';
 import { openDatabase } from '../kit/database/database.ts';
 import { kitMigrations } from '../kit/database/kit-migrations.ts';
@@ -32,7 +38,7 @@ import { graphHandlers } from './events/graph-changed.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { HomeFeed } from './live/home-feed.ts';
 import { seeArrivals } from './live/see-arrivals.ts';
-import { engagementService, postService, timelineService } from './rpc/index.ts';
+import { engagementService, hashtagService, postService, timelineService } from './rpc/index.ts';
 import type { Arrival } from './store/arrival-store.ts';
 import { postsMigrations } from './store/migrations/index.ts';
 import { PostCache } from './store/post-cache.ts';
@@ -41,7 +47,16 @@ import { SharedPosts } from './store/shared-posts.ts';
 const name = 'posts';
 
 /** The tables of the service's database. */
-export const migrations = [...kitMigrations, ...identityMigrations, ...audienceMigrations, ...postsMigrations];
+export const migrations = [
+  ...kitMigrations,
+  ...identityMigrations,
+  ...audienceMigrations,
+  ...muteMigrations,
+  ...postsMigrations,
+];
+
+/** How many people, and words, the mutes hold that are kept in memory. */
+const maxMutes = 50_000;
 
 /** The service, running. Its consumers apply what the logs tell. */
 export interface RunningPosts extends RunningServer {
@@ -58,9 +73,11 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   const eventLog = resources.use(await openEventLog(database, { onError: (err) => logger.error({ err }, 'the log') }));
   const people = new PeopleCache(database);
   const posts = new PostCache(database);
+  const mutes = new KeyedCache({ load: (muters) => findMutes(database, muters), max: maxMutes, sizeOf: sizeOfMutes });
   const forget = () => {
     people.clear();
     posts.clear();
+    mutes.clear();
   };
   resources.use(database.onForeignWrite(forget));
   const policies = loadPolicies();
@@ -80,27 +97,29 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
     ...audienceHandlers(),
     ...peopleCacheHandlers(people),
     ...graphHandlers(posts),
+    ...muteHandlers((tx, muter) => tx.afterCommit(() => (muter === 'many' ? mutes.clear() : mutes.invalidate(muter)))),
     // Whose quotes are for everybody depends on whose account is private.
     on(CardChanged, async (tx) => tx.afterCommit(() => posts.quotes.clear())),
     onAccountDeleted({ eventLog, posts }),
   ]);
   const commentsLog = follow('comments', commentHandlers(posts));
   const subscribe = (from: Subscription, signal: AbortSignal) => eventLog.subscribe(from, signal);
-  const handlers = fanOut(posts);
+  const handlers = fanOut(posts, config.fanOutMaxFollowers);
   const ownLog = resources.use(startConsumer({ database, name: fanOutName, subscribe, handlers, logger }));
-  const sources = { posts, people, sharedPosts: new SharedPosts(people) };
+  const now = overrides.now ?? (() => new Date());
+  const sources = { posts, people, mutes, sharedPosts: new SharedPosts(people), now };
   const see = (arrivals: readonly Arrival[]) => seeArrivals(sources, arrivals);
   const homeFeed = resources.use(await HomeFeed.open({ database, see, fanOut: ownLog, logger }));
 
   const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
-  const now = () => new Date();
   const waits = { resolveTimeoutMs, heartbeatMs };
-  const context = { database, eventLog, ...sources, profile, homeFeed, ...waits, now, newId, logger, ...overrides };
+  const context = { database, eventLog, ...sources, profile, homeFeed, ...waits, newId, logger, ...overrides };
   resources.use(startHousekeeping(context));
   const services = [
     [withEncodedAnswers(PostServiceDefinition), postService(context)],
     [withEncodedAnswers(EngagementServiceDefinition), engagementService(context)],
     [withEncodedAnswers(TimelineServiceDefinition), timelineService(context)],
+    [HashtagServiceDefinition, hashtagService(context)],
     [EventLogServiceDefinition, eventLogService(eventLog)],
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });

@@ -62,9 +62,15 @@ export function resolveMarks(
 
 function meaningOf([, handle, tag]: RegExpExecArray): Meaning | undefined {
   if (handle !== undefined) return { kind: 'mention', handle: handle.toLowerCase() };
-  const hashtag = foldHashtag(tag ?? '');
   // Folding can turn one letter into a phrase.
-  return hashtagForm.test(hashtag) && hashtag.length <= maxHashtagLength ? { kind: 'hashtag', hashtag } : undefined;
+  const hashtag = readHashtag(tag ?? '');
+  return hashtag === undefined ? undefined : { kind: 'hashtag', hashtag };
+}
+
+/** A hashtag given without `#`, folded; undefined if no text could have it. */
+export function readHashtag(tag: string): string | undefined {
+  const hashtag = foldHashtag(tag);
+  return hashtagForm.test(hashtag) && hashtag.length <= maxHashtagLength ? hashtag : undefined;
 }
 
 /** The form in which hashtags are compared. Lower case can undo a composition, so it is composed once more. */

@@ -15,6 +15,11 @@ export interface Writing {
   readonly hashtags: readonly string[];
 }
 
+/** How much memory mutes take, as a number of people and words; at least 1. */
+export function sizeOfMutes({ people, reposts, terms }: Mutes): number {
+  return 1 + people.size + reposts.size + terms.length;
+}
+
 /** Is this person muted now? */
 export function mutesPerson({ people }: Mutes, accountId: string, now: number): boolean {
   return (people.get(accountId)?.end ?? 0) > now;

@@ -1,5 +1,8 @@
 import { pathToFileURL } from 'node:url';
+import type { CompatServiceDefinition } from 'nice-grpc';
 import { type Notification, NotificationKind } from '#gen/tertulia/notifications/v1/notification.ts';
+import { NotificationPreferencesServiceDefinition } from '#gen/tertulia/notifications/v1/notification_preferences_service.ts';
+import { NotificationRequestServiceDefinition } from '#gen/tertulia/notifications/v1/notification_request_service.ts';
 import {
   type NotificationServiceClient,
   NotificationServiceDefinition,
@@ -15,7 +18,7 @@ import { startNotifications } from '../service.ts';
 import { playLogs, type Tell } from './play-logs.ts';
 
 /** A running notifications service, and the three logs that it follows, which the test plays. */
-export async function startScene({ heartbeatMs = 25_000 } = {}) {
+export async function startScene({ heartbeatMs = 25_000, now = Date.now } = {}) {
   await using resources = new AsyncDisposableStack();
   const folder = resources.use(await makeTempDir());
   const [profile, posts, comments] = [
@@ -38,7 +41,7 @@ export async function startScene({ heartbeatMs = 25_000 } = {}) {
     commentsUrl: comments.url,
     heartbeatMs,
   };
-  const start = () => startNotifications(config, { logger: silentLogger });
+  const start = () => startNotifications(config, { logger: silentLogger, now });
   let service = await start();
   resources.defer(() => service[Symbol.asyncDispose]());
 
@@ -61,8 +64,12 @@ export async function startScene({ heartbeatMs = 25_000 } = {}) {
   async function signIn(accountId: string) {
     const sessionId = newId();
     const token = await tokens.issue({ accountId, sessionId });
-    const client = owned.use(connect(NotificationServiceDefinition, service, { token }));
-    return { sessionId, token, client };
+    const open = <D extends CompatServiceDefinition>(definition: D) =>
+      owned.use(connect(definition, service, { token }));
+    const client = open(NotificationServiceDefinition);
+    const preferences = open(NotificationPreferencesServiceDefinition);
+    const requests = open(NotificationRequestServiceDefinition);
+    return { sessionId, token, client, preferences, requests };
   }
 
   /** Stops the service and starts it anew on the same database. */

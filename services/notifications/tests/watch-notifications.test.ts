@@ -1,39 +1,16 @@
 import test from 'ava';
-import type { WatchNotificationsResponse } from '#gen/tertulia/notifications/v1/notification_service.ts';
 import { SessionEnded } from '#gen/tertulia/profile/v1/session_events.ts';
 import { newId } from '../../kit/ids.ts';
 import { expectStatus } from '../../kit/testing/expect-status.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
-import { inShort, type Person, type Scene, startScene } from './start-scene.ts';
+import { type Scene, startScene } from './start-scene.ts';
+import { watch } from './watch.ts';
 
 let scene: Scene;
 test.before(async () => {
   scene = await startScene({ heartbeatMs: 300 });
 });
 test.after.always(() => scene[Symbol.asyncDispose]());
-
-/** Watches in the background. */
-function watch({ client }: Pick<Person, 'client'>, cursor = '') {
-  const stopping = new AbortController();
-  const messages: WatchNotificationsResponse[] = [];
-  const ended = (async () => {
-    for await (const message of client.watchNotifications({ cursor }, { signal: stopping.signal }))
-      messages.push(message);
-  })();
-  ended.catch(() => undefined);
-  return {
-    messages,
-    ended,
-    /** Everything told so far, in short. */
-    told: () => messages.flatMap(({ notifications }) => notifications.map(inShort)),
-    unread: () => messages.at(-1)?.unreadCount,
-    cursor: () => messages.at(-1)?.cursor,
-    [Symbol.asyncDispose]: async () => {
-      stopping.abort();
-      await ended.catch(() => undefined);
-    },
-  };
-}
 
 test('the first message comes at once, with the unread count and nothing old', async (t) => {
   const [ana, bo] = [await scene.join('ana_w1'), await scene.join('bo_w1')];

@@ -45,3 +45,10 @@ export class TooManyPins extends DomainError {
     super({ status: 'FAILED_PRECONDITION', reason: 'TOO_MANY_PINS', message: 'unpin another post first' });
   }
 }
+
+/** As many hashtags as can be are followed. */
+export class TooManyHashtags extends DomainError {
+  constructor() {
+    super({ status: 'FAILED_PRECONDITION', reason: 'TOO_MANY_HASHTAGS', message: 'unfollow another hashtag first' });
+  }
+}

@@ -37,7 +37,9 @@ export interface StoredPost extends NewPost {
   /** The author of the quoted post removed it from here. */
   readonly quoteRemoved: boolean;
   readonly pinned: boolean;
-  /** What there is at all; a viewer may see less of it. */
+  /** Its author hid some: those who wrote them see more than there is for everybody. */
+  readonly hasHiddenComments: boolean;
+  /** What there is for everybody; one viewer may see less of it, or more. */
   readonly counts: PostCounts;
 }
 

@@ -20,6 +20,7 @@ export const onAccountDeleted = (writing: PostWriting): EventHandler =>
       await unrepost(writing, { tx, traceparent }, { postId, authorId, accountId });
     }
     await tx.run('delete from post_bookmark where account_id = :accountId', { accountId });
+    await tx.run('delete from hashtag_follow where account_id = :accountId', { accountId });
     writing.posts.bookmarksChanged(tx, accountId);
     await forgetAccount(tx, accountId);
     writing.posts.homesChanged(tx, [accountId]);

@@ -1,17 +1,34 @@
-import { CommentCreated, CommentDeleted } from '#gen/tertulia/comments/v1/comment_events.ts';
+import {
+  CommentCreated,
+  CommentDeleted,
+  CommentHidden,
+  CommentUnhidden,
+} from '#gen/tertulia/comments/v1/comment_events.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { type EventHandler, on } from '../../kit/events/consumer.ts';
+import { addComment, changeCommentCount, endComment, markHidden, recountComments } from '../store/comment-store.ts';
 import type { PostCache } from '../store/post-cache.ts';
-import { changeCommentCount } from '../store/post-store.ts';
 
-/** Counts the comments under each post. */
+/** Counts the comments under each post, and keeps what is needed to count those that one viewer sees. */
 export function commentHandlers(posts: PostCache): EventHandler[] {
-  const count = async (tx: Transaction, postId: string, change: 1 | -1) => {
-    await changeCommentCount(tx, postId, change);
+  const hide = async (tx: Transaction, { commentId, postId }: CommentHidden, hidden: boolean) => {
+    if (!(await markHidden(tx, commentId, hidden))) return;
+    await recountComments(tx, postId);
     posts.postChanged(tx, postId);
   };
   return [
-    on(CommentCreated, (tx, { postId }) => count(tx, postId, 1)),
-    on(CommentDeleted, (tx, { postId }) => count(tx, postId, -1)),
+    on(CommentCreated, async (tx, { commentId, postId, authorId, parentCommentId }) => {
+      const comment = { commentId, postId, authorId, parentId: parentCommentId || undefined };
+      if (!(await addComment(tx, comment))) return;
+      await changeCommentCount(tx, postId, 1);
+      posts.postChanged(tx, postId);
+    }),
+    on(CommentDeleted, async (tx, { commentId, postId, removedIds }) => {
+      if (!(await endComment(tx, commentId, removedIds))) return;
+      await changeCommentCount(tx, postId, -1);
+      posts.postChanged(tx, postId);
+    }),
+    on(CommentHidden, (tx, told) => hide(tx, told, true)),
+    on(CommentUnhidden, (tx, told) => hide(tx, told, false)),
   ];
 }

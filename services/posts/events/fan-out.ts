@@ -1,6 +1,7 @@
 import { PostCreated, PostEdited, PostReposted } from '#gen/tertulia/posts/v1/post_events.ts';
 import type { Transaction } from '../../kit/database/database.ts';
-import { type EventHandler, onRun } from '../../kit/events/consumer.ts';
+import { type EventHandler, onRun, type Told } from '../../kit/events/consumer.ts';
+import { addHashtagEntries, removeHashtagEntries } from '../store/hashtag-store.ts';
 import {
   addFollowersEntries,
   addRepostEntries,
@@ -8,6 +9,7 @@ import {
   trimEntries,
   trimSomeEntries,
 } from '../store/home-store.ts';
+import { markMerged } from '../store/merged-store.ts';
 import type { PostCache } from '../store/post-cache.ts';
 
 /** The name of the fan-out's cursor in the service's own log. */
@@ -16,9 +18,14 @@ export const fanOutName = 'posts-fan-out';
 /**
  * Brings posts and reposts to the followers, from the service's own log. It commutes with the follows that come from
  * profile's: whichever of the two comes second makes the entry, and an entry that is there is left alone. What was
- * purged or taken back is not brought back.
+ * purged or taken back is not brought back. What an author with more than `maxFollowers` does is brought to none of them.
  */
-export function fanOut(posts: PostCache): EventHandler[] {
+export function fanOut(posts: PostCache, maxFollowers: number): EventHandler[] {
+  const merge = async (tx: Transaction, told: readonly Told<unknown>[]) => {
+    const positions = told.map(({ event }) => event.position);
+    if (await markMerged(tx, positions, maxFollowers)) posts.mergedChanged(tx);
+    return positions;
+  };
   const changed = (tx: Transaction, entries: readonly NewEntry[]) => {
     const owners = entries.map(({ ownerId }) => ownerId);
     posts.homesChanged(tx, owners);
@@ -26,22 +33,32 @@ export function fanOut(posts: PostCache): EventHandler[] {
   };
   return [
     onRun(PostCreated, async (tx, told) => {
-      const postIds = told.map(({ payload }) => payload.postId);
-      const added = await addFollowersEntries(tx, postIds);
+      await merge(tx, told);
+      const added = await addFollowersEntries(tx, idsOf(told));
+      const tagged = told.filter(({ payload }) => payload.hashtags.length > 0);
+      if (tagged.length > 0) added.push(...(await addHashtagEntries(tx, idsOf(tagged))));
       changed(tx, added);
       await trimSomeEntries(tx, added);
     }),
-    // Whom the new text mentions may be meant only now.
+    // Whom the new text mentions may be meant only now, and it may have other hashtags.
     onRun(PostEdited, async (tx, told) => {
-      const edited = told.filter(({ payload }) => payload.textChanged && payload.mentionedIds.length > 0);
-      const postIds = edited.map(({ payload }) => payload.postId);
-      await trimEntries(tx, changed(tx, await addFollowersEntries(tx, postIds)));
+      const edited = told.filter(({ payload }) => payload.textChanged);
+      const mentioning = edited.filter(({ payload }) => payload.mentionedIds.length > 0);
+      const added = mentioning.length === 0 ? [] : await addFollowersEntries(tx, idsOf(mentioning));
+      if (edited.length > 0) {
+        posts.homesChanged(tx, await removeHashtagEntries(tx, idsOf(edited)));
+        added.push(...(await addHashtagEntries(tx, idsOf(edited))));
+      }
+      await trimEntries(tx, changed(tx, added));
     }),
     onRun(PostReposted, async (tx, told) => {
-      const positions = told.map(({ event }) => event.position);
-      const added = await addRepostEntries(tx, positions);
+      const added = await addRepostEntries(tx, await merge(tx, told));
       changed(tx, added);
       await trimSomeEntries(tx, added);
     }),
   ];
+}
+
+function idsOf(told: readonly Told<{ postId: string }>[]): string[] {
+  return told.map(({ payload }) => payload.postId);
 }

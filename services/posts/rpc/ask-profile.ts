@@ -60,7 +60,7 @@ export class AuthorUnknown extends Error {}
 export async function askForAuthor(context: PostsContext, call: Call, accountId: string): Promise<Card> {
   const { profile } = await askForProfile(context, call, accountId);
   if (!profile) throw new SessionHasEnded();
-  return { accountId, handle: profile.handle, displayName: profile.displayName, private: false };
+  return { accountId, handle: profile.handle, displayName: profile.displayName, private: profile.private };
 }
 
 async function askForProfile({ profile, logger }: PostsContext, call: Call, accountId: string) {

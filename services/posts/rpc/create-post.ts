@@ -105,7 +105,15 @@ async function findShareable(tx: Transaction, viewerId: string, postId: string):
 async function writePost({ context, tx, traceparent, learned, quoted }: Writing, post: NewPost) {
   const { authorId } = post;
   const counts = { likes: 0, comments: 0, reposts: 0, quotes: 0 };
-  const stored = { ...post, version: 1, editTime: undefined, quoteRemoved: false, pinned: false, counts };
+  const stored = {
+    ...post,
+    version: 1,
+    editTime: undefined,
+    quoteRemoved: false,
+    pinned: false,
+    hasHiddenComments: false,
+    counts,
+  };
   const [shared] =
     learned.length > 0
       ? [sharePost(stored, await findCards(tx, peopleOf([stored])))]

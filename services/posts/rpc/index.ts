@@ -1,4 +1,5 @@
 import type { EngagementServiceImplementation } from '#gen/tertulia/posts/v1/engagement_service.ts';
+import type { HashtagServiceImplementation } from '#gen/tertulia/posts/v1/hashtag_service.ts';
 import type { PostServiceImplementation } from '#gen/tertulia/posts/v1/post_service.ts';
 import type { TimelineServiceImplementation } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import type { CallExtension } from '../../kit/call.ts';
@@ -7,13 +8,17 @@ import { batchGetPosts } from './batch-get-posts.ts';
 import { bookmarkPost } from './bookmark-post.ts';
 import { createPost } from './create-post.ts';
 import { deletePost } from './delete-post.ts';
+import { followHashtag } from './follow-hashtag.ts';
 import { getPost } from './get-post.ts';
 import { likePost } from './like-post.ts';
 import { listAuthorPosts } from './list-author-posts.ts';
 import { listBookmarks } from './list-bookmarks.ts';
 import { listDoers } from './list-doers.ts';
+import { listFollowedHashtags } from './list-followed-hashtags.ts';
+import { listHashtagPosts } from './list-hashtag-posts.ts';
 import { listHomeTimeline } from './list-home-timeline.ts';
 import { listLikedPosts } from './list-liked-posts.ts';
+import { listLocalTimeline } from './list-local-timeline.ts';
 import { listPinnedPosts } from './list-pinned-posts.ts';
 import { listPostQuotes } from './list-post-quotes.ts';
 import { listPostRevisions } from './list-post-revisions.ts';
@@ -22,6 +27,7 @@ import { removeBookmark } from './remove-bookmark.ts';
 import { removeQuote } from './remove-quote.ts';
 import { repostPost } from './repost-post.ts';
 import { undeletePost } from './undelete-post.ts';
+import { unfollowHashtag } from './unfollow-hashtag.ts';
 import { unlikePost } from './unlike-post.ts';
 import { unpinPost } from './unpin-post.ts';
 import { unrepostPost } from './unrepost-post.ts';
@@ -62,5 +68,14 @@ export const timelineService = (context: PostsContext): TimelineServiceImplement
   listAuthorPosts: listAuthorPosts(context),
   listPinnedPosts: listPinnedPosts(context),
   listLikedPosts: listLikedPosts(context),
+  listHashtagPosts: listHashtagPosts(context),
+  listLocalTimeline: listLocalTimeline(context),
   watchHome: watchHome(context),
+});
+
+/** tertulia.posts.v1.HashtagService */
+export const hashtagService = (context: PostsContext): HashtagServiceImplementation<CallExtension> => ({
+  followHashtag: followHashtag(context),
+  unfollowHashtag: unfollowHashtag(context),
+  listFollowedHashtags: listFollowedHashtags(context),
 });

@@ -5,6 +5,7 @@ import { pageSize, pageToken } from '../../kit/fields.ts';
 import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
+import { unwantedBy } from '../domain/unwanted.ts';
 import { homeLimit } from '../store/home-store.ts';
 import { findViewer } from '../store/post-sources.ts';
 import { answerPage } from './answer-page.ts';
@@ -20,12 +21,14 @@ export const listHomeTimeline =
     const query = ['ListHomeTimeline', ownerId];
     // The token counts the rows that lie before it: no chain of pages goes deeper than the timeline.
     const [before = newest, rows = 0] = readPageToken(query, pageToken) ?? [];
+    const [viewer, mutes] = await Promise.all([findViewer(context, ownerId), context.mutes.get(ownerId)]);
     const { entries, next } = await readVisiblePage(context, {
-      viewer: await findViewer(context, ownerId),
+      viewer,
+      unwanted: unwantedBy(mutes, ownerId, context.now().getTime()),
       size: pageSize,
       before: String(before),
       depth: homeLimit - Number(rows),
-      list: (before, limit) => context.posts.findHome(ownerId, before, limit),
+      list: (before, limit) => context.posts.findHome(ownerId, viewer.ties?.following, before, limit),
     });
     const nextPageToken = next ? writePageToken(query, [next.before, Number(rows) + next.rows]) : '';
     return answerPage(entries, ownerId, nextPageToken);

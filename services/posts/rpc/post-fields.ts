@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../../kit/fields.ts';
-import { findMarks, type TextMark } from '../../text/text-marks.ts';
+import { findMarks, readHashtag, type TextMark } from '../../text/text-marks.ts';
 import { commentPolicyFromProto } from '../convert.ts';
 
 const markLimit = 50;
@@ -20,3 +20,10 @@ export const commentPolicy = z
   .number()
   .transform((value) => commentPolicyFromProto(value) ?? 'unknown')
   .refine((policy) => policy !== 'unknown', 'must be one of the comment policies');
+
+/** A hashtag, without `#`; folded. */
+export const hashtag = z.string().transform((value, { addIssue }) => {
+  const folded = value.length <= 200 ? readHashtag(value.toWellFormed()) : undefined;
+  if (folded === undefined) addIssue({ code: 'custom', message: 'must be a hashtag, without #' });
+  return folded ?? '';
+});

@@ -1,6 +1,7 @@
 import type { ListEntry } from '../domain/list-entry.ts';
+import type { Unwanted } from '../domain/unwanted.ts';
 import type { PostSources, Viewer } from '../store/post-sources.ts';
-import { type Unwanted, type ViewedEntry, viewEntries } from '../store/view-entries.ts';
+import { type ViewedEntry, viewEntries } from '../store/view-entries.ts';
 
 /** After every entry: where a list begins. */
 export const newest = '~';

@@ -9,12 +9,13 @@ import { mentions } from './post-rows.ts';
 export const homeLimit = 800;
 
 /** How many rows are kept of it: with what is taken out of it, it shall not be short at once. */
-const keepLimit = 900;
+export const keepLimit = 900;
 
-const columns = 'owner_id, entry_id, source, post_id, author_id, position';
+/** The columns of a row of a home timeline. */
+export const entryColumns = 'owner_id, entry_id, source, post_id, author_id, position';
 
 const insertOwnEntry = `
-  insert into home_entry (${columns})
+  insert into home_entry (${entryColumns})
   values (:authorId, :postId, '', :postId, :authorId, :position) on conflict do nothing`;
 
 /** Puts a new post into its author's own timeline. */
@@ -23,7 +24,7 @@ export async function addOwnEntry(tx: Transaction, { authorId, postId }: NewPost
 }
 
 const insertOwnRepost = `
-  insert into home_entry (${columns})
+  insert into home_entry (${entryColumns})
   select post_repost.account_id, post_repost.repost_id, post_repost.account_id, post.post_id, post.author_id,
     post_repost.position
   from post_repost join post on post.post_id = post_repost.post_id
@@ -39,11 +40,14 @@ export async function addOwnRepost(tx: Transaction, { postId, accountId }: Like)
 const isMeant = (reader: string) => `
   (post.audience in ('public', 'followers') or ${mentions(reader)} or ${inCircleColumn(reader, 'post.circle_id')})`;
 
+// What the others do is found when their followers read.
+const isBrought = (author: string) => `${author} not in (select author_id from merged_author)`;
+
 const insertFollowersEntries = `
-  insert into home_entry (${columns})
+  insert into home_entry (${entryColumns})
   select follow.follower_id, post.post_id, '', post.post_id, post.author_id, post.position
   from post join follow on follow.followee_id = post.author_id
-  where ${inList('post.post_id', ':postIds')} and ${isMeant('follow.follower_id')}
+  where ${inList('post.post_id', ':postIds')} and ${isMeant('follow.follower_id')} and ${isBrought('post.author_id')}
   on conflict do nothing
   returning owner_id, position`;
 
@@ -60,12 +64,12 @@ export async function addFollowersEntries(tx: Transaction, postIds: readonly str
 }
 
 const insertRepostEntries = `
-  insert into home_entry (${columns})
+  insert into home_entry (${entryColumns})
   select follow.follower_id, post_repost.repost_id, post_repost.account_id, post.post_id, post.author_id,
     post_repost.position
   from post_repost join post on post.post_id = post_repost.post_id
     join follow on follow.followee_id = post_repost.account_id
-  where ${inList('post_repost.position', ':positions')}
+  where ${inList('post_repost.position', ':positions')} and ${isBrought('post_repost.account_id')}
   on conflict do nothing
   returning owner_id, position`;
 
@@ -74,17 +78,19 @@ export async function addRepostEntries(tx: Transaction, positions: readonly bigi
   return addEntries(tx, insertRepostEntries, { positions: JSON.stringify(positions.map(Number)) });
 }
 
-async function addEntries(tx: Transaction, sql: string, params: Params): Promise<NewEntry[]> {
+/** Runs a statement that adds entries. Gives what it added. */
+export async function addEntries(tx: Transaction, sql: string, params: Params): Promise<NewEntry[]> {
   const rows = await tx.all<OwnerRow & { position: number }>(sql, params);
   return rows.map((row) => ({ ownerId: row.owner_id, position: row.position }));
 }
 
 // In the order of the key, which is far quicker to write than post by post.
 const insertEntriesOfOwners = `
-  insert into home_entry (${columns})
+  insert into home_entry (${entryColumns})
   select follow.follower_id, post.post_id, '', post.post_id, post.author_id, post.position
   from follow join post on post.author_id = follow.followee_id
   where ${inList('follow.follower_id', ':owners')} and ${isMeant('follow.follower_id')}
+    and ${isBrought('post.author_id')}
   order by follow.follower_id, post.post_id
   on conflict do nothing`;
 
@@ -95,17 +101,17 @@ export async function fillEntries(tx: Transaction, owners: readonly string[]): P
 }
 
 const follows = `
-  exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId)`;
+  exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId) and ${isBrought(':authorId')}`;
 
 const insertBackfill = `
-  insert into home_entry (${columns})
+  insert into home_entry (${entryColumns})
   select :ownerId, post.post_id, '', post.post_id, post.author_id, post.position
   from post where post.author_id = :authorId and ${isMeant(':ownerId')} and ${follows}
   order by post.post_id desc limit ${keepLimit}
   on conflict do nothing`;
 
 const insertRepostBackfill = `
-  insert into home_entry (${columns})
+  insert into home_entry (${entryColumns})
   select :ownerId, post_repost.repost_id, post_repost.account_id, post.post_id, post.author_id, post_repost.position
   from post_repost join post on post.post_id = post_repost.post_id
   where post_repost.account_id = :authorId and ${follows}
@@ -158,20 +164,22 @@ const deleteEntriesOfPost = `
   returning owner_id`;
 
 /** Takes a post that is still there out of all timelines. Gives their owners. */
-export async function removeEntriesOfPost(tx: Transaction, postId: string): Promise<string[]> {
-  return ownersOf(await tx.all<OwnerRow>(deleteEntriesOfPost, { postId }));
+export function removeEntriesOfPost(tx: Transaction, postId: string): Promise<string[]> {
+  return removeEntries(tx, deleteEntriesOfPost, { postId });
 }
 
+const deleteEntriesAt = 'delete from home_entry where position = :position returning owner_id';
+
 /** Takes what came with an event out of all timelines. Gives their owners. */
-export async function removeEntriesAt(tx: Transaction, position: bigint): Promise<string[]> {
-  const sql = 'delete from home_entry where position = :position returning owner_id';
-  return ownersOf(await tx.all<OwnerRow>(sql, { position }));
+export function removeEntriesAt(tx: Transaction, position: bigint): Promise<string[]> {
+  return removeEntries(tx, deleteEntriesAt, { position });
+}
+
+/** Runs a statement that removes entries. Gives whose they were. */
+export async function removeEntries(tx: Transaction, sql: string, params: Params): Promise<string[]> {
+  return (await tx.all<OwnerRow>(sql, params)).map((row) => row.owner_id);
 }
 
 interface OwnerRow {
   owner_id: string;
-}
-
-function ownersOf(rows: readonly OwnerRow[]): string[] {
-  return rows.map((row) => row.owner_id);
 }

@@ -46,10 +46,12 @@ const earlierReposters = `
     where earlier.owner_id = entry.owner_id and earlier.post_id = entry.post_id
       and earlier.entry_id <> earlier.post_id and earlier.entry_id < entry.entry_id)`;
 
-/** An entry of a home timeline that is not one too many, whatever the reader mutes. */
+/** An entry of a home timeline that is not one too many, whatever the reader mutes. Of most the first part is true. */
 export const countsAtHome = `
-  (entry.entry_id = entry.post_id or not exists (
-    select 1 from home_entry as itself where itself.owner_id = entry.owner_id and itself.entry_id = entry.post_id))`;
+  (entry.source = '' or not exists (
+    select 1 from home_entry as itself
+    where itself.owner_id = entry.owner_id and itself.entry_id = entry.post_id
+      and (entry.entry_id <> entry.post_id or itself.source < entry.source)))`;
 
 /** An entry of a home timeline in JSON, as the lists have it. */
 export const homeEntryItem = `
@@ -105,6 +107,20 @@ export const bookmarkList = listOf(
   ({ owner, before, limit }) => `
     select json_array(bookmark_id, post_id) as entry from post_bookmark
     where account_id = ${owner} and bookmark_id < ${before} order by bookmark_id desc limit ${limit}`,
+);
+
+/** What is written with a hashtag. */
+export const hashtagList = listOf(
+  ({ owner, before, limit }) => `
+    select json_array(post_id) as entry from post_hashtag
+    where hashtag = ${owner} and post_id < ${before} order by post_id desc limit ${limit}`,
+);
+
+/** What is written for everybody; whoever owns it. */
+export const localList = listOf(
+  ({ before, limit }) => `
+    select json_array(post_id) as entry from post
+    where audience = 'public' and post_id < ${before} order by post_id desc limit ${limit}`,
 );
 
 interface ListRow {

@@ -15,7 +15,7 @@ const selectPosts = `
   select json_group_array(json_array(
     post_id, author_id, text, spans, audience, create_time, like_count, comment_count,
     circle_id, comment_policy, version, edit_time, repost_count, quote_count, quoted_post_id, quoted_author_id,
-    quote_removed, pin_time is not null)) as posts
+    quote_removed, pin_time is not null, hidden_comments)) as posts
   from post where ${inList('post_id', ':ids')} and delete_time is null`;
 
 type PostItem = [
@@ -37,6 +37,7 @@ type PostItem = [
   quotedAuthorId: string | null,
   quoteRemoved: number,
   pinned: number,
+  hiddenComments: number,
 ];
 
 /** The posts of some ids, by id. There is none that is deleted, also while that can be taken back. */
@@ -52,13 +53,14 @@ export async function findStoredPosts(
 function postFromItem(item: PostItem): StoredPost {
   const [postId, authorId, text, spans, audience, createTime, likeCount, commentCount, ...more] = item;
   const [circleId, commentPolicy, version, editTime, reposts, quotes, quotedPostId, quotedAuthorId, ...rest] = more;
-  const [quoteRemoved, pinned] = rest;
+  const [quoteRemoved, pinned, hiddenComments] = rest;
   return {
     ...{ postId, authorId, text, audience, commentPolicy, version },
     counts: { likes: likeCount, comments: commentCount, reposts, quotes },
     quoted: quotedPostId === null ? undefined : { postId: quotedPostId, authorId: quotedAuthorId ?? '' },
     quoteRemoved: quoteRemoved !== 0,
     pinned: pinned !== 0,
+    hasHiddenComments: hiddenComments > 0,
     editTime: editTime === null ? undefined : new Date(editTime),
     spans: spansFromColumn(spans),
     circleId: circleId ?? undefined,

@@ -1,5 +1,7 @@
+import type { Mutes } from '../../audience/mutes/mutes.ts';
 import { PeopleCache } from '../../audience/replica/people-cache.ts';
 import type { Ties } from '../../audience/replica/ties-store.ts';
+import type { KeyedCache } from '../../kit/cache/keyed-cache.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { PostCache } from './post-cache.ts';
 import { SharedPosts } from './shared-posts.ts';
@@ -9,6 +11,12 @@ export interface PostSources {
   readonly posts: PostCache;
   readonly people: PeopleCache;
   readonly sharedPosts: SharedPosts;
+}
+
+/** What home timelines are read from: also what their owners mute, by account. */
+export interface HomeSources extends PostSources {
+  readonly mutes: KeyedCache<Mutes>;
+  readonly now: () => Date;
 }
 
 /** The same inside a transaction: what it has changed is read changed. For one post or a few. */

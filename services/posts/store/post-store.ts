@@ -76,10 +76,3 @@ export async function findPostIdsOfAuthor(tx: Transaction, authorId: string): Pr
   const rows = await tx.all<{ post_id: string }>(sql, { authorId });
   return rows.map((row) => row.post_id);
 }
-
-const addToCommentCount = 'update post set comment_count = comment_count + :change where post_id = :postId';
-
-/** Counts a comment more or less. A post that is gone is passed over. */
-export async function changeCommentCount(tx: Transaction, postId: string, change: 1 | -1): Promise<void> {
-  await tx.run(addToCommentCount, { postId, change });
-}

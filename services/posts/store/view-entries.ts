@@ -1,6 +1,7 @@
 import { standingTo } from '../../audience/replica/ties-store.ts';
 import type { ListEntry } from '../domain/list-entry.ts';
 import type { MentionedPerson, ViewedPost } from '../domain/post.ts';
+import type { Unwanted } from '../domain/unwanted.ts';
 import { seesPost, seesRepostsOf } from '../domain/visibility.ts';
 import type { PostSources, Viewer } from './post-sources.ts';
 import { viewPosts } from './view-posts.ts';
@@ -10,13 +11,6 @@ export interface ViewedEntry {
   readonly post: ViewedPost;
   /** Who reposted the post into the list; undefined if it stands there for itself. */
   readonly repostedBy: MentionedPerson | undefined;
-}
-
-/** What the reader of a list does not want in it, beside what they may not see. */
-export interface Unwanted {
-  post(post: ViewedPost): boolean;
-  /** What this account reposts. */
-  repostsOf(accountId: string): boolean;
 }
 
 const nothingUnwanted: Unwanted = { post: () => false, repostsOf: () => false };
@@ -41,9 +35,9 @@ export async function viewEntries(
     const person = card && { card, relation: standingTo(ties, accountId) };
     return person && seesRepostsOf(viewerId, person) && !unwanted.repostsOf(accountId) ? person : undefined;
   };
-  return entries.map(({ reposterId, earlierReposters }, index): ViewedEntry | undefined => {
+  return entries.map(({ reposterId, earlierReposters, isThereBefore }, index): ViewedEntry | undefined => {
     const post = posts[index];
-    if (!post || !seesPost(viewerId, post) || unwanted.post(post)) return undefined;
+    if (isThereBefore || !post || !seesPost(viewerId, post) || unwanted.post(post)) return undefined;
     if (reposterId === undefined) return { post, repostedBy: undefined };
     if (earlierReposters.some((accountId) => reposter(accountId))) return undefined;
     const repostedBy = reposter(reposterId);

@@ -15,27 +15,36 @@ const none: PostCounts = { likes: 0, comments: 0, reposts: 0, quotes: 0 };
 const asStored: CountsOf = (post) => post?.counts ?? none;
 
 /**
- * Counts for a viewer what the lists of likers, reposters and quotes give them. Who is in no block, and reads of what
- * nobody quotes, as most do, sees all that there is: that costs nothing.
+ * Counts for a viewer what the lists of likers, reposters, quotes and comments give them. Who is in no block, and reads of
+ * what nobody quotes, as most do, sees all that there is: that costs nothing.
  */
 export async function countsFor(sources: PostSources, viewer: Viewer, posts: Posts): Promise<CountsOf> {
   const unseen = unseenPeople(viewer);
   const quoted = posts.filter((post) => post !== undefined && post.counts.quotes > 0);
-  if (unseen.length === 0 && quoted.length === 0) return asStored;
-  const [doneBy, quotes] = await Promise.all([
+  const discussed = posts.filter((post) => post !== undefined && isSeenDifferently(post, viewer, unseen));
+  if (unseen.length === 0 && quoted.length === 0 && discussed.length === 0) return asStored;
+  const [doneBy, quotes, comments] = await Promise.all([
     unseen.length === 0 ? undefined : sources.posts.countDoneBy(unseen, idsOf(posts)),
     countQuotes(sources, viewer, idsOf(quoted), unseen),
+    discussed.length === 0
+      ? undefined
+      : sources.posts.countSeenComments(viewer.viewerId ?? '', unseen, idsOf(discussed)),
   ]);
   return (post) => {
     if (!post) return none;
     const hidden = doneBy?.get(post.postId);
     return {
-      ...post.counts,
+      comments: comments?.get(post.postId) ?? post.counts.comments,
       likes: Math.max(0, post.counts.likes - (hidden?.likes ?? 0)),
       reposts: Math.max(0, post.counts.reposts - (hidden?.reposts ?? 0)),
       quotes: quotes.get(post.postId) ?? 0,
     };
   };
+}
+
+/** The viewer may see fewer of its comments than everybody, or more. */
+function isSeenDifferently(post: StoredPost, { viewerId }: Viewer, unseen: readonly string[]): boolean {
+  return (post.hasHiddenComments && viewerId !== undefined) || (unseen.length > 0 && post.counts.comments > 0);
 }
 
 /** Whose likes and reposts the viewer does not see. */

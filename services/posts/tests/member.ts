@@ -1,4 +1,5 @@
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
+import { HashtagServiceDefinition } from '#gen/tertulia/posts/v1/hashtag_service.ts';
 import { type Post, PostAudience, PostCommentPolicy } from '#gen/tertulia/posts/v1/post.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
@@ -40,6 +41,7 @@ export class Member implements Disposable {
   readonly posts: TestClient<typeof PostServiceDefinition>;
   readonly engagement: TestClient<typeof EngagementServiceDefinition>;
   readonly timeline: TestClient<typeof TimelineServiceDefinition>;
+  readonly hashtags: TestClient<typeof HashtagServiceDefinition>;
 
   constructor({ accountId, sessionId, handle, token, port }: MemberOptions) {
     this.accountId = accountId;
@@ -49,6 +51,7 @@ export class Member implements Disposable {
     this.posts = connect(PostServiceDefinition, { port }, as);
     this.engagement = connect(EngagementServiceDefinition, { port }, as);
     this.timeline = connect(TimelineServiceDefinition, { port }, as);
+    this.hashtags = connect(HashtagServiceDefinition, { port }, as);
   }
 
   /** Writes a post. */
@@ -113,6 +116,25 @@ export class Member implements Disposable {
     return (await this.posts.listPostQuotes({ postId, pageSize: 100 })).posts.map(({ text }) => text);
   }
 
+  async followHashtag(hashtag: string): Promise<string> {
+    return (await this.hashtags.followHashtag({ requestId: newId(), hashtag })).hashtag;
+  }
+
+  async unfollowHashtag(hashtag: string): Promise<void> {
+    await this.hashtags.unfollowHashtag({ requestId: newId(), hashtag });
+  }
+
+  /** The texts of the newest posts with a hashtag. */
+  async postsWith(hashtag: string): Promise<string[]> {
+    const { posts } = await this.timeline.listHashtagPosts({ hashtag, pageSize: 100 });
+    return posts.map((post) => post.text);
+  }
+
+  /** The texts of the newest posts for everybody. */
+  async local(): Promise<string[]> {
+    return (await this.timeline.listLocalTimeline({ pageSize: 100 })).posts.map((post) => post.text);
+  }
+
   async delete({ postId }: Post): Promise<void> {
     await this.posts.deletePost({ requestId: newId(), postId });
   }
@@ -167,6 +189,6 @@ export class Member implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const client of [this.posts, this.engagement, this.timeline]) client[Symbol.dispose]();
+    for (const client of [this.posts, this.engagement, this.timeline, this.hashtags]) client[Symbol.dispose]();
   }
 }

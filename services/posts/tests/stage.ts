@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Event } from '#gen/tertulia/events/v1/event.ts';
 import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tertulia/profile/v1/circle_events.ts';
-import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { Blocked, Followed, Muted, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { SessionEnded } from '#gen/tertulia/profile/v1/session_events.ts';
 import { createTokenIssuer, type TokenIssuer } from '../../identity/testing/token-issuer.ts';
 import { openDatabase } from '../../kit/database/database.ts';
@@ -158,6 +158,12 @@ export class Stage implements AsyncDisposable {
 
   deleteCircle({ accountId: ownerId }: Member, circleId: string): Promise<void> {
     return this.tell(circleId, CircleDeleted, { circleId, ownerId });
+  }
+
+  /** Mutes somebody, for so long or for ever. */
+  mute({ accountId: muterId }: Member, { accountId: mutedId }: Member, forMs?: number): Promise<void> {
+    const expireTime = forMs === undefined ? undefined : new Date(this.#now().getTime() + forMs);
+    return this.tell(muterId, Muted, { muterId, mutedId, expireTime });
   }
 
   deleteAccount({ accountId }: Member): Promise<void> {

@@ -178,3 +178,15 @@ test('blocked accounts are listed, the newest block first, without those who blo
   t.is(second.nextPageToken, '');
   t.deepEqual((await bo.graph.listBlockedAccounts({})).accounts, []);
 });
+
+test('what has ended by itself is forgotten at the next start, and the rest is kept', async (t) => {
+  const { profile, clock } = t.context;
+  const [ana, bo] = await meet(t.context);
+  const cy = await profile.join();
+  await ana.mutes.muteAccount({ ...on(bo), ...forSeconds(60) });
+  await ana.mutes.muteAccount(on(cy));
+  await ana.mutes.muteTerm({ requestId: requestId(), term: 'rain', ...forSeconds(60) });
+  const env = { PROFILE_DATABASE_URL: profile.databaseUrl };
+  await using _restarted = await startTestProfile({ now: () => new Date(clock.now + 120_000) }, env);
+  t.deepEqual([await mutedBy(ana), await termsOf(ana)], [[cy.handle], []]);
+});

@@ -22,7 +22,7 @@ test('a seeded network is as if its people had made it, and is seeded once', asy
   await using profile = await startTestProfile();
   await using database = await openDatabase({ url: profile.databaseUrl, migrations });
   await using eventLog = await openEventLog(database);
-  const people = [person('seed_a'), person('seed_b'), person('seed_c')] as const;
+  const people = [person('seed_a'), person('seed_b'), { ...person('seed_c'), private: true }] as const;
   const [a, b, c] = people;
   const follows = [
     { followerId: a.accountId, followeeId: b.accountId, createTime: new Date('2024-02-01') },
@@ -43,5 +43,9 @@ test('a seeded network is as if its people had made it, and is seeded once', asy
   await waitFor(async () => (await profile.eventsOf(Followed)).length > 0);
   t.is((await profile.eventsOf(Followed)).length, 3);
   t.is((await profile.eventsOf(CardChanged)).length, 3);
-  t.is((await guest.profiles.searchProfiles({ query: 'seed' })).profiles.length, 3);
+  const { profiles } = await guest.profiles.searchProfiles({ query: 'seed' });
+  t.deepEqual(
+    profiles.map(({ followsHidden }) => followsHidden),
+    [false, false, true],
+  );
 });

@@ -1,5 +1,5 @@
 import { deadlineMiddleware } from 'nice-grpc-client-middleware-deadline';
-import { createClientFactory } from 'nice-grpc-web';
+import { type CompatServiceDefinition, createClientFactory } from 'nice-grpc-web';
 import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
 import { NotificationServiceDefinition } from '#gen/tertulia/notifications/v1/notification_service.ts';
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
@@ -20,7 +20,12 @@ const factory = createClientFactory().use(deadlineMiddleware).use(limitTime).use
 /** The client of what needs no session: it makes, renews and ends them. The cookie goes with it by itself. */
 export const sessionClient = factory.use(beginTrace).create(SessionServiceDefinition, channel);
 
-/** The clients of everything else, whose calls carry the session of `tokens`. Every call rejects with RpcError. */
+/** Makes a client whose calls carry the session of `tokens`. Every call rejects with RpcError. */
+export function createMemberClient<Service extends CompatServiceDefinition>(tokens: TokenSource, service: Service) {
+  return factory.use(carryToken(tokens)).use(beginTrace).create(service, channel);
+}
+
+/** The clients of what the first page needs. The others are made where they are used, so that they load with it. */
 export function createClients(tokens: TokenSource) {
   const member = factory.use(carryToken(tokens)).use(beginTrace);
   return {

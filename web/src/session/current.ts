@@ -1,4 +1,5 @@
-import { createClients, sessionClient } from '../rpc/clients.ts';
+import type { CompatServiceDefinition } from 'nice-grpc-web';
+import { createClients, createMemberClient, sessionClient } from '../rpc/clients.ts';
 import { newRequestId } from '../rpc/request-id.ts';
 import { browserPorts, exclusively, forgetPendingRefresh, onTabMessage, toGrant } from './browser-ports.ts';
 import { createSession } from './session.ts';
@@ -9,6 +10,11 @@ onTabMessage(session.hear);
 
 /** The clients whose calls carry the session of this page. */
 export const clients = createClients(session);
+
+/** Makes a client of one more service, for the page that uses it: so its definition loads with that page. */
+export function memberClient<Service extends CompatServiceDefinition>(service: Service) {
+  return createMemberClient(session, service);
+}
 
 /** Signs in. Throws RpcError. */
 export async function signIn(request: { requestId: string; handle: string; password: string }): Promise<void> {

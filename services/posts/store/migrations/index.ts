@@ -8,6 +8,9 @@ import { addPostEdits } from './0006_add_post_edits.ts';
 import { createPostRepost } from './0007_create_post_repost.ts';
 import { addHomeEntrySource } from './0008_add_home_entry_source.ts';
 import { createPostBookmark } from './0009_create_post_bookmark.ts';
+import { createPostComment } from './0010_create_post_comment.ts';
+import { createHashtagFollow } from './0011_create_hashtag_follow.ts';
+import { createMergedAuthor } from './0012_create_merged_author.ts';
 
 /** The tables of posts, in the order in which they came. */
 export const postsMigrations: readonly Migration[] = [
@@ -20,4 +23,7 @@ export const postsMigrations: readonly Migration[] = [
   createPostRepost,
   addHomeEntrySource,
   createPostBookmark,
+  createPostComment,
+  createHashtagFollow,
+  createMergedAuthor,
 ];
