@@ -4,6 +4,7 @@ import { HashtagServiceDefinition } from '#gen/tertulia/posts/v1/hashtag_service
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { CircleServiceDefinition } from '#gen/tertulia/profile/v1/circle_service.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { muteHandlers } from '../audience/mutes/mute-handlers.ts';
 import { muteMigrations } from '../audience/mutes/mute-migrations.ts';
@@ -85,6 +86,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
 
   const target = { url: urls.profile, callee: 'profile', service: name, policies, identity };
   const profile = resources.use(createMeshClient(ProfileServiceDefinition, target));
+  const circles = resources.use(createMeshClient(CircleServiceDefinition, target));
   const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
     const url = urls[callee];
     const target = { url, callee, service: name, policies, identity };
@@ -113,7 +115,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
 
   const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
   const waits = { resolveTimeoutMs, heartbeatMs };
-  const context = { database, eventLog, ...sources, profile, homeFeed, ...waits, newId, logger, ...overrides };
+  const context = { database, eventLog, ...sources, profile, circles, homeFeed, ...waits, newId, logger, ...overrides };
   resources.use(startHousekeeping(context));
   const services = [
     [withEncodedAnswers(PostServiceDefinition), postService(context)],
