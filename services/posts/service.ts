@@ -83,7 +83,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   const see = (arrivals: readonly Arrival[]) => seeArrivals(sources, arrivals);
   const homeFeed = resources.use(await HomeFeed.open({ database, see, fanOut: ownLog, logger }));
 
-  const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
+  const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const waits = { resolveTimeoutMs, heartbeatMs };
   const context = { database, eventLog, ...sources, profile, circles, homeFeed, ...waits, newId, logger, ...overrides };
   resources.use(startHousekeeping(context));
@@ -96,7 +96,18 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
   const server = resources.use(
-    await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),
+    await startServer({
+      name,
+      host,
+      port,
+      identity,
+      services,
+      verifyToken,
+      logger,
+      drainMs,
+      rateLimitFactor,
+      maxCalls,
+    }),
   );
   const owned = resources.move();
   const consumers = [profileLog, commentsLog, ownLog];
