@@ -185,7 +185,7 @@ const selectPage = `
 export async function listIds(
   queries: Pick<Queries, 'all'>,
   receiverId: string,
-  head: bigint,
+  head: bigint | number,
   { time, id }: ListPlace,
   limit: number,
 ): Promise<ListPlace[]> {
