@@ -4,7 +4,6 @@ import { NotificationRequestServiceDefinition } from '#gen/tertulia/notification
 import { NotificationServiceDefinition } from '#gen/tertulia/notifications/v1/notification_service.ts';
 import { muteMigrations } from '../audience/mutes/mute-migrations.ts';
 import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
-import { identityHandlers } from '../identity/identity-handlers.ts';
 import { identityMigrations } from '../identity/identity-migrations.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
 import { createMeshClient } from '../kit/client.ts';
@@ -20,9 +19,7 @@ import { startTelemetry } from '../kit/telemetry.ts';
 import { openIdentity } from '../kit/tls/identity.ts';
 import type { NotificationsConfig } from './config.ts';
 import type { NotificationsContext } from './context.ts';
-import { commentsHandlers } from './events/comments-handlers.ts';
-import { postsHandlers } from './events/posts-handlers.ts';
-import { profileHandlers } from './events/profile-handlers.ts';
+import { consumedLogs } from './events/consumed-logs.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { NotificationHub } from './live/hub.ts';
 import { notificationPreferencesService, notificationRequestService, notificationService } from './rpc/index.ts';
@@ -60,7 +57,6 @@ export async function startNotifications(
   const { heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const hub = resources.use(new NotificationHub(database, eventLog, logger));
   const context = { database, eventLog, hub, heartbeatMs, logger, now: Date.now, ...overrides };
-  const teller = context;
   const { meshUrl, profileUrl = meshUrl, postsUrl = meshUrl, commentsUrl = meshUrl } = config;
   const urls = { profile: profileUrl, posts: postsUrl, comments: commentsUrl };
   const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
@@ -70,8 +66,9 @@ export async function startNotifications(
     const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
     return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
   };
-  const profile = follow('profile', [...identityHandlers(), ...profileHandlers(teller)]);
-  const consumers = [profile, follow('posts', postsHandlers(teller)), follow('comments', commentsHandlers(teller))];
+  const logs = consumedLogs(context);
+  const profile = follow('profile', logs.profile);
+  const consumers = [profile, follow('posts', logs.posts), follow('comments', logs.comments)];
 
   const services = [
     [NotificationServiceDefinition, notificationService(context)],

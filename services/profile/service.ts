@@ -47,7 +47,8 @@ export interface RunningProfile extends AsyncDisposable {
   readonly jwksPort: number;
 }
 
-const name = 'profile';
+/** As in the topology. */
+export const name = 'profile';
 
 /** The tables of the service's database. */
 export const migrations = [...kitMigrations, ...identityMigrations, ...profileMigrations];

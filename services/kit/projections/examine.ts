@@ -5,7 +5,7 @@ import { copyDatabase } from '../database/copy-database.ts';
 import { type Database, openDatabase, type Queries } from '../database/database.ts';
 import { compareContents, type Difference } from './compare.ts';
 import type { ServiceProjections } from './projection.ts';
-import { replay } from './replay.ts';
+import { type Replayed, replay } from './replay.ts';
 
 /** What was found of one projection. */
 export interface Finding {
@@ -14,10 +14,8 @@ export interface Finding {
   readonly differences: readonly Difference[];
 }
 
-export interface Examination {
+export interface Examination extends Replayed {
   readonly findings: readonly Finding[];
-  /** How many events were applied. */
-  readonly events: number;
 }
 
 /** Where the parts of an examination are. */
@@ -42,8 +40,8 @@ export async function examine(service: ServiceProjections, options: ExamineOptio
     await copyDatabase(urlOf(live), rebuilt);
     await using liveCopy = await openDatabase({ url: urlOf(live), migrations: service.migrations });
     await using rebuiltCopy = await openDatabase({ url: urlOf(rebuilt), migrations: service.migrations });
-    const events = await replay(rebuiltCopy, service, options.logs);
-    return { events, findings: await compareAll(service, liveCopy, rebuiltCopy) };
+    const replayed = await replay(rebuiltCopy, service, options.logs);
+    return { ...replayed, findings: await compareAll(service, liveCopy, rebuiltCopy) };
   } finally {
     await Promise.all([live, rebuilt].flatMap(filesOf).map((path) => rm(path, { force: true })));
   }

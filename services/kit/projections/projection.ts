@@ -31,6 +31,11 @@ export interface ConsumedLog {
   /** The service whose log it is. */
   readonly log: string;
   readonly handlers: readonly EventHandler[];
+  /**
+   * The log is the service's own, and what these handlers make was committed together with its events: all that it has
+   * counts, wherever a cursor stands.
+   */
+  readonly whole?: boolean;
 }
 
 /** All that a service keeps and that can be made again. */

@@ -1,12 +1,21 @@
 import type { Database, Queries } from '../database/database.ts';
+import { listRows } from '../database/dialect.ts';
 import { EventApplier } from '../events/apply-events.ts';
 import { type Cursor, readCursor } from '../events/cursor-rows.ts';
-import { readEventsOfTypes } from '../events/event-rows.ts';
+import { readEventsOfTypes, readHead } from '../events/event-rows.ts';
 import type { ConsumedLog, ServiceProjections } from './projection.ts';
 
 type Reading = Pick<Queries, 'all' | 'get'>;
 
 const batch = 500;
+
+/** What a replay went through. */
+export interface Replayed {
+  /** How many events were applied. */
+  readonly events: number;
+  /** How many more the logs have by now, which the service had yet to apply. */
+  readonly behind: number;
+}
 
 /** A cursor that does not belong to the log that is there: its projection cannot be made again from this log. */
 export class LogReplaced extends Error {
@@ -17,7 +26,7 @@ export class LogReplaced extends Error {
 
 /**
  * Empties the projections of a service in a copy of its database, and makes them again from the logs, up to where the
- * copy's cursors stand. Gives how many events it applied.
+ * copy's cursors stand.
  *
  * @param logs gives the database of a service, by its name, for reading
  */
@@ -25,18 +34,31 @@ export async function replay(
   copy: Database,
   service: ServiceProjections,
   logs: (service: string) => Reading,
-): Promise<number> {
+): Promise<Replayed> {
   await using opened = await service.open(copy);
   await copy.write(async (tx) => {
     for (const { clear } of service.replayed) for (const statement of clear) await tx.run(statement);
   });
-  let count = 0;
+  const replayed = { events: 0, behind: 0 };
   for (const consumed of opened.consumed) {
+    if (consumed.whole) {
+      replayed.events += await applyUpTo(copy, consumed, copy, await readHead(copy));
+      continue;
+    }
     const to = await readCursor(copy, consumed.name);
     await requireLog(logs(consumed.log), consumed, to);
-    count += await applyUpTo(copy, consumed, logs(consumed.log), to.position);
+    replayed.events += await applyUpTo(copy, consumed, logs(consumed.log), to.position);
+    replayed.behind += await countAfter(logs(consumed.log), consumed, to.position);
   }
-  return count;
+  return replayed;
+}
+
+const countOfTypes = `
+  select count(*) as events from event where position > :after and type in ${listRows(':types')}`;
+
+async function countAfter(source: Reading, { name, handlers }: ConsumedLog, after: bigint): Promise<number> {
+  const types = JSON.stringify(new EventApplier(name, handlers).types);
+  return (await source.get<{ events: number }>(countOfTypes, { after, types }))?.events ?? 0;
 }
 
 async function requireLog(source: Reading, { name, log }: ConsumedLog, { logId }: Cursor): Promise<void> {

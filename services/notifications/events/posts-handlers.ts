@@ -16,7 +16,7 @@ import { audienceFromProto } from '../convert.ts';
 import type { Act } from '../domain/act.ts';
 import type { PostHeader } from '../domain/post.ts';
 import { findEngaged, removeEdits, removeKeys, removeOfPosts } from '../store/act-store.ts';
-import { forgetThread } from '../store/comment-store.ts';
+import { forgetThreads } from '../store/comment-store.ts';
 import { editPost, purgePost, putPosts, setPostState } from '../store/post-store.ts';
 import { notify, reconsider, tellRemoved } from './notify.ts';
 import type { Teller } from './teller.ts';
@@ -30,7 +30,8 @@ function postHandlers(teller: Teller): EventHandler[] {
   return [
     onRun(PostCreated, async (tx, told) => {
       const posts = told.map(({ payload }) => payload.postId);
-      await putPosts(tx, told.map(headerOf));
+      const gone = await putPosts(tx, told.map(headerOf));
+      if (gone.length > 0) await forgetThreads(tx, gone);
       // What came before its post waited for it.
       await reconsider(teller, tx, { posts });
       await notify(teller, tx, [...told.flatMap(mentionsOf), ...told.flatMap(quotesOf)]);
@@ -48,7 +49,7 @@ function postHandlers(teller: Teller): EventHandler[] {
     }),
     on(PostPurged, async (tx, { postId, authorId }) => {
       await purgePost(tx, postId, authorId);
-      await forgetThread(tx, postId);
+      await forgetThreads(tx, [postId]);
       await tellRemoved(teller, tx, await removeOfPosts(tx, [postId]));
     }),
   ];

@@ -20,6 +20,7 @@ import type { Transaction } from '../../kit/database/database.ts';
 import { type EventHandler, on, onRun, type Told } from '../../kit/events/consumer.ts';
 import type { Act, ActKey, NotificationKind } from '../domain/act.ts';
 import { removeBetween, removeKeys, removeOfAccount } from '../store/act-store.ts';
+import { forgetThreads } from '../store/comment-store.ts';
 import { cutPair, rememberDeleted } from '../store/pair-store.ts';
 import { purgePostsOf } from '../store/post-store.ts';
 import { forgetSettings, recheckAt } from '../store/settings-store.ts';
@@ -49,7 +50,7 @@ function accountHandlers(teller: Teller, replica: readonly EventHandler[]): Even
     }),
     on(AccountDeleted, async (tx, { accountId }) => {
       await rememberDeleted(tx, accountId);
-      await purgePostsOf(tx, accountId);
+      await forgetThreads(tx, await purgePostsOf(tx, accountId));
       await forgetSettings(tx, accountId);
       await tellRemoved(teller, tx, await removeOfAccount(tx, accountId));
     }),

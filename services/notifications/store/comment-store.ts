@@ -1,5 +1,5 @@
 import type { Transaction } from '../../kit/database/database.ts';
-import { fieldOf, listRows } from '../../kit/database/dialect.ts';
+import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
 
 /** What notifications must know of a comment. */
 export interface CommentHeader {
@@ -17,11 +17,13 @@ export interface CommentHeader {
 
 const field = (name: keyof CommentHeader) => fieldOf('comment', `$.${name}`);
 
-// One that was held is known already, but for what it answers.
+// One that was held is known already, but for what it answers. Under a post that is gone nothing says anything.
+const isGone = `exists (select 1 from post_header where post_id = ${field('postId')} and state = 'purged')`;
 const insertHeaders = `
   insert into comment_header (comment_id, post_id, post_author_id, parent_id, parent_author_id, author_id, text, mentioned)
   select ${field('commentId')}, ${field('postId')}, ${field('postAuthorId')}, ${field('parentId')},
-    ${field('parentAuthorId')}, ${field('authorId')}, ${field('text')}, ${field('mentionedIds')}
+    ${field('parentAuthorId')}, ${field('authorId')}, iif(${isGone}, '', ${field('text')}),
+    iif(${isGone}, '[]', ${field('mentionedIds')})
   from ${listRows(':comments')} as comment where true
   on conflict (comment_id) do update set
     parent_id = excluded.parent_id, parent_author_id = excluded.parent_author_id, text = excluded.text,
@@ -68,7 +70,8 @@ export async function forgetComment(tx: Transaction, commentId: string): Promise
 }
 
 const insertHidden = `
-  insert into hidden_comment (post_id, comment_id, author_id) values (:postId, :commentId, :authorId)
+  insert into hidden_comment (post_id, comment_id, author_id) select :postId, :commentId, :authorId
+  where not exists (select 1 from post_header where post_id = :postId and state = 'purged')
   on conflict do nothing`;
 
 export async function hideComment(
@@ -84,16 +87,26 @@ export async function unhideComment(tx: Transaction, postId: string, commentId: 
   await tx.run(sql, { postId, commentId });
 }
 
+// Profile's log may have told already that the account is gone.
+const insertMute = `
+  insert into thread_mute (account_id, post_id) select :accountId, :postId
+  where not exists (select 1 from deleted_account where account_id = :accountId)
+  on conflict do nothing`;
+
 export async function muteThread(tx: Transaction, accountId: string, postId: string): Promise<void> {
-  const sql = 'insert into thread_mute (account_id, post_id) values (:accountId, :postId) on conflict do nothing';
-  await tx.run(sql, { accountId, postId });
+  await tx.run(insertMute, { accountId, postId });
 }
 
 export async function unmuteThread(tx: Transaction, accountId: string, postId: string): Promise<void> {
   await tx.run('delete from thread_mute where account_id = :accountId and post_id = :postId', { accountId, postId });
 }
 
-/** Forgets the comments under a post that is gone. */
-export async function forgetThread(tx: Transaction, postId: string): Promise<void> {
-  await tx.run('delete from hidden_comment where post_id = :postId', { postId });
+const forgetTexts = `update comment_header set text = '', mentioned = '[]' where ${inList('post_id', ':posts')}`;
+const deleteHidden = `delete from hidden_comment where ${inList('post_id', ':posts')}`;
+
+/** Forgets what the comments under posts that are gone said, and that some were hidden. */
+export async function forgetThreads(tx: Transaction, postIds: readonly string[]): Promise<void> {
+  const posts = JSON.stringify(postIds);
+  await tx.run(forgetTexts, { posts });
+  await tx.run(deleteHidden, { posts });
 }

@@ -212,9 +212,16 @@ export async function findSurplus(queries: Pick<Queries, 'all'>, limit: number):
   return rows.map((row) => row.notification_id);
 }
 
-/** Deletes notifications, with their acts. */
+// Above it nothing is missing that the logs tell of.
+const raiseFloors = `
+  insert into act_floor (receiver_id, floor_time)
+  select receiver_id, max(create_time) from act where ${inList('notification_id', ':ids')} group by receiver_id
+  on conflict (receiver_id) do update set floor_time = max(floor_time, excluded.floor_time)`;
+
+/** Deletes notifications, with their acts, and remembers of when these were. */
 export async function deleteNotifications(tx: Transaction, ids: readonly string[]): Promise<void> {
   const params = { ids: JSON.stringify(ids) };
+  await tx.run(raiseFloors, params);
   await tx.run(`delete from act where ${inList('notification_id', ':ids')}`, params);
   await tx.run(`delete from notification where ${inList('notification_id', ':ids')}`, params);
 }

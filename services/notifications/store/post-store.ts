@@ -10,7 +10,7 @@ const insertHeaders = `
     iif(exists (select 1 from deleted_account where account_id = ${fieldOf('post', '$.authorId')}), 'purged', 'live')
   from ${listRows(':posts')} as post where true
   on conflict (post_id) do nothing
-  returning post_id`;
+  returning post_id, state`;
 
 const insertMentions = `
   insert into post_mention (post_id, account_id)
@@ -24,15 +24,16 @@ const purgeHeader = `
   on conflict (post_id) do update
   set audience = excluded.audience, circle_id = '', text = excluded.text, hashtags = '[]', state = excluded.state`;
 
-/** Keeps what is known of new posts. Those that are known, or are gone, stay as they are. */
-export async function putPosts(tx: Transaction, posts: readonly PostHeader[]): Promise<void> {
+/** Keeps what is known of new posts. Those that are known stay as they are. Gives those whose author is gone, and they. */
+export async function putPosts(tx: Transaction, posts: readonly PostHeader[]): Promise<string[]> {
   const rows = posts.map(({ mentionedIds: _, ...header }) => header);
-  const added = await tx.all<{ post_id: string }>(insertHeaders, { posts: JSON.stringify(rows) });
+  const added = await tx.all<{ post_id: string; state: PostState }>(insertHeaders, { posts: JSON.stringify(rows) });
   const fresh = new Set(added.map((row) => row.post_id));
   const mentions = posts
     .filter(({ postId }) => fresh.has(postId))
     .flatMap(({ postId, mentionedIds }) => mentionedIds.map((accountId) => [postId, accountId]));
   if (mentions.length > 0) await tx.run(insertMentions, { mentions: JSON.stringify(mentions) });
+  return added.filter(({ state }) => state === 'purged').map((row) => row.post_id);
 }
 
 /** Marks a post deleted, or live again. One that is gone stays so. */
@@ -49,14 +50,15 @@ export async function purgePost(tx: Transaction, postId: string, authorId: strin
 
 const purgeOfAuthor = `
   update post_header set audience = 'mentioned', circle_id = '', text = '', hashtags = '[]', state = 'purged'
-  where author_id = :authorId`;
+  where author_id = :authorId returning post_id`;
 
-/** Forgets all posts of an author but that they are gone. */
-export async function purgePostsOf(tx: Transaction, authorId: string): Promise<void> {
+/** Forgets all posts of an author but that they are gone. Gives their ids. */
+export async function purgePostsOf(tx: Transaction, authorId: string): Promise<string[]> {
   const mentions =
     'delete from post_mention where post_id in (select post_id from post_header where author_id = :authorId)';
   await tx.run(mentions, { authorId });
-  await tx.run(purgeOfAuthor, { authorId });
+  const purged = await tx.all<{ post_id: string }>(purgeOfAuthor, { authorId });
+  return purged.map((row) => row.post_id);
 }
 
 const editHeader = `

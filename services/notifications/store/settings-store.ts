@@ -81,4 +81,5 @@ export async function forgetSettings(tx: Transaction, account: string): Promise<
   await tx.run('delete from preferences where account_id = :account', { account });
   await tx.run('delete from request_answer where receiver_id = :account or actor_id = :account', { account });
   await tx.run('delete from thread_mute where account_id = :account', { account });
+  await tx.run('delete from act_floor where receiver_id = :account', { account });
 }

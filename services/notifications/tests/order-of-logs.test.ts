@@ -12,6 +12,7 @@ import { commentsHandlers } from '../events/comments-handlers.ts';
 import { reconsider } from '../events/notify.ts';
 import { postsHandlers } from '../events/posts-handlers.ts';
 import { profileHandlers } from '../events/profile-handlers.ts';
+import { notificationsProjections } from '../projections.ts';
 import { notificationsMigrations } from '../store/migrations/index.ts';
 import { countUnreadOf, listIds } from '../store/notification-store.ts';
 import { readNotifications } from '../store/viewed-store.ts';
@@ -56,7 +57,7 @@ async function outcome(database: Database, logs: Record<LogName, readonly Stored
   const seen = await Promise.all(people.map((person) => whatIsSeen(database, head, person)));
   const told = new Set(await toldSince(database, from));
   await database.write((tx) => reconsider(teller, tx, { receivers: people.map(({ accountId }) => accountId) }));
-  return { seen, told, again: (await eventLog.head()) - head, kept: await keptActs(database) };
+  return { seen, told, again: (await eventLog.head()) - head, kept: await keptOf(database) };
 }
 
 async function whatIsSeen(database: Database, head: bigint, { handle, accountId }: (typeof people)[number]) {
@@ -77,10 +78,12 @@ async function toldSince(database: Database, position: bigint): Promise<string[]
 }
 
 /** All that is kept, as far as it must be the same after a rebuild. */
-function keptActs(database: Database) {
-  return database.all(`
-    select receiver_id, actor_id, kind, ref_id, object_id, post_id, comment_id, create_time, place from act
-    order by receiver_id, actor_id, kind, ref_id`);
+function keptOf(database: Database) {
+  return Promise.all(
+    notificationsProjections.replayed
+      .filter(({ name }) => name !== 'signing keys')
+      .map(async ({ name, content }) => [name, await database.all(content)]),
+  );
 }
 
 const tables = [

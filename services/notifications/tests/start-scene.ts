@@ -81,7 +81,8 @@ export async function startScene({ heartbeatMs = 25_000, now = Date.now } = {}) 
 
   const owned = resources.move();
   const acts = { ...play, tell, join, signIn, restart };
-  return { logs, ...acts, port: () => service.port, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const { databaseUrl } = config;
+  return { logs, databaseUrl, ...acts, port: () => service.port, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 export type Scene = Awaited<ReturnType<typeof startScene>>;
