@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { openApi } from '../../scripts/testing/api.ts';
+import { examineTertulia } from '../../scripts/testing/examine-tertulia.ts';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { type Browser, openBrowser } from './open-browser.ts';
@@ -14,6 +15,7 @@ test.before(async () => {
   tertulia = await startTertulia();
   browser = await openBrowser();
 });
+test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
 test.after.always(async () => {
   await browser?.[Symbol.asyncDispose]();
   await tertulia?.[Symbol.asyncDispose]();
