@@ -7,14 +7,16 @@ import { CommentBranch } from './comment-branch.tsx';
 import { commentMessages } from './messages.ts';
 import './comment.css';
 
-/** The conversation under a post: a place to comment, and the comments as a tree. */
-export function CommentThread({ postId }: { postId: string }) {
+/** The conversation under a post: a place to comment, or why there is none for the reader, and the comments as a tree. */
+export function CommentThread({ postId, refusal }: { postId: string; refusal?: string | undefined }) {
   const me = useMe();
   const root = { postId, parentCommentId: '' };
   return (
     <section className="thread" aria-labelledby="comments">
       <h2 id="comments">{commentMessages.title}</h2>
-      {me === undefined ? (
+      {refusal !== undefined ? (
+        <p className="thread-refusal">{refusal}</p>
+      ) : me === undefined ? (
         <p>
           <Link href={paths.signIn}>{appMessages.signIn}</Link>
         </p>
@@ -25,7 +27,9 @@ export function CommentThread({ postId }: { postId: string }) {
         branch={root}
         label={commentMessages.list}
         empty={
-          <p className="thread-empty">{me === undefined ? commentMessages.emptyForGuest : commentMessages.empty}</p>
+          <p className="thread-empty">
+            {me === undefined || refusal !== undefined ? commentMessages.emptyForGuest : commentMessages.empty}
+          </p>
         }
       />
     </section>
