@@ -102,7 +102,6 @@ test.serial('what one deletes is gone, and a deleted comment with replies leaves
 
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete post' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByText('The table is still empty').waitFor();
   t.deepEqual(browser.errors, []);
 });
