@@ -4,8 +4,8 @@ import { paths } from '../app/routes.ts';
 import { type Segment, toSegments } from './segments.ts';
 import './post-text.css';
 
-/** The text of a post, with its mentions as links. */
-export function PostText({ post }: { post: Post }) {
+/** The text of a post or of one of its versions, with its mentions as links. */
+export function PostText({ post }: { post: Pick<Post, 'text' | 'spans'> }) {
   let at = 0;
   return (
     <p className="post-text" dir="auto">
