@@ -41,7 +41,8 @@ export async function startProfile() {
   };
   const owned = resources.move();
   const url = `http://127.0.0.1:${port}`;
-  return { url, play, append: source.append, stop, start, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const { append, database } = source;
+  return { url, play, append, database, stop, start, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 interface Play {

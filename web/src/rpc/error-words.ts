@@ -34,6 +34,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     RATE_LIMITED: 'Too many requests. Take a sip and try again in a moment.',
     INTERNAL: 'Something went wrong on our side. Please try again.',
     UNAVAILABLE: 'Tertulia is busy just now. Please try again in a moment.',
+    OVERLOADED: 'Many people are here just now. Please try again in a moment.',
     ACCOUNT_NOT_FOUND: 'There is no such person here.',
     HANDLE_TAKEN: 'This handle is taken. Please choose another one.',
     CREDENTIALS_INVALID: 'The handle or the password is not right.',
@@ -76,6 +77,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     RATE_LIMITED: 'Demasiadas peticiones. Toma un sorbo e inténtalo en un momento.',
     INTERNAL: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo.',
     UNAVAILABLE: 'Tertulia está ocupada ahora mismo. Inténtalo en un momento.',
+    OVERLOADED: 'Hay mucha gente ahora mismo. Inténtalo en un momento.',
     ACCOUNT_NOT_FOUND: 'Aquí no hay nadie con ese nombre.',
     HANDLE_TAKEN: 'Este usuario ya está cogido. Elige otro.',
     CREDENTIALS_INVALID: 'El usuario o la contraseña no son correctos.',
@@ -152,7 +154,8 @@ export function errorWords(error: unknown): string {
   if (!(error instanceof RpcError)) return reasonWords.INTERNAL;
   if (error.offline) return otherWords.offline;
   const words = reasonWords[error.reason as Reason] ?? statusWords(error.status) ?? reasonWords.INTERNAL;
-  if (error.status !== 'RESOURCE_EXHAUSTED' || error.retryDelayMs === undefined) return words;
+  const tooOften = error.status === 'RESOURCE_EXHAUSTED' && error.reason !== 'OVERLOADED';
+  if (!tooOften || error.retryDelayMs === undefined) return words;
   const seconds = Math.max(1, Math.ceil(error.retryDelayMs / 1000));
   return otherWords.wait(seconds);
 }
