@@ -7,6 +7,7 @@ import { root } from '../scripts/tools.ts';
 import { startLoadGenerator } from './load/generator.ts';
 import { type Measurement, measureScenario } from './measure/measure-scenario.ts';
 import { type BenchOptions, benchUsage, readBenchOptions } from './options.ts';
+import { overload } from './overload/overload.ts';
 import { profileService } from './profile-service.ts';
 import { formatReport } from './report.ts';
 import { type Stage, startStage } from './stage.ts';
@@ -16,6 +17,7 @@ import { summarise } from './summarise.ts';
 const inspected = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
 
 await runScript(async () => {
+  if (process.argv[2] === 'overload') return overload(process.argv.slice(3));
   const options = readBenchOptions(process.argv.slice(2));
   if (options.help) return console.log(benchUsage);
   const { cpuProfile } = options;

@@ -18,6 +18,7 @@ export interface BenchOptions {
 }
 
 export const benchUsage = `Usage: ./scripts/bench [options]
+       ./scripts/bench overload [options]   offers more than can be done; --help says how
 
 Loads a Tertulia of its own, on the seeded network, through Envoy in gRPC-Web over HTTP/2, and prints what it does.
 The network is the file that REED98 names, else ../shared/data/socfb-reed98/socfb-Reed98.edges, else a generated one.
@@ -66,7 +67,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-function readCount(option: string, text: string, max: number): number {
+export function readCount(option: string, text: string, max: number): number {
   const count = Number(text);
   if (!/^\d+$/.test(text) || count < 1 || count > max)
     throw new SetupError(`${option} takes a number from 1 to ${max}.`);

@@ -28,6 +28,18 @@ const maxMentions = 6;
 /** How many different requests a load has; each is sent again after the last. */
 const variety = 600;
 
+/** What overload is measured with: a read, a write, both, and calls of which the contract says to shed some first. */
+export function makeOverloads(cast: Cast): Scenario[] {
+  const random = createRandom(3);
+  const repeat = (make: MakeRequest) => Array.from({ length: variety }, () => make(cast, random));
+  return [
+    { name: 'home', title: 'ListHomeTimeline, 10', requests: repeat(readHome) },
+    { name: 'post', title: 'CreatePost, 256 characters', requests: repeat(writePost) },
+    { name: 'mix', title: '60 % home, 30 % author, 10 % post', requests: repeat(mix) },
+    { name: 'importance', title: 'half Ping (low), half home (normal)', requests: repeat(lowOrNormal) },
+  ];
+}
+
 type MakeRequest = (cast: Cast, random: Random) => PreparedRequest;
 
 /** Every load; the tokens of the callers are in the requests. */
@@ -48,6 +60,8 @@ const mix: MakeRequest = (cast, random) => {
   if (dice < 0.6) return readHome(cast, random);
   return dice < 0.9 ? readAuthor(cast, random) : writePost(cast, random);
 };
+
+const lowOrNormal: MakeRequest = (cast, random) => (random.next() < 0.5 ? ping : readHome)(cast, random);
 
 const ping: MakeRequest = ({ authority, callers }, random) => {
   const message = PingRequest.encode({ payload: Buffer.alloc(9, 'x') }).finish();

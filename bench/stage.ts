@@ -10,7 +10,7 @@ import type { Observed } from './measure/measure-scenario.ts';
 import { readUsage } from './measure/process-usage.ts';
 import { settle } from './measure/settle.ts';
 import type { Memory } from './report.ts';
-import { makeScenarios, type Scenario } from './scenarios.ts';
+import { type Cast, makeOverloads, makeScenarios, type Scenario } from './scenarios.ts';
 import { signIn } from './sign-in.ts';
 
 /** A running Tertulia, filled and at rest, and the loads that can be put on it. */
@@ -28,6 +28,8 @@ export interface Stage extends AsyncDisposable {
   readMemory(): Memory;
   /** The loads, with tokens that are good for two minutes at least. */
   scenarios(): Promise<Scenario[]>;
+  /** What overload is measured with, likewise. */
+  overloads(): Promise<Scenario[]>;
 }
 
 const callerCount = 50;
@@ -59,7 +61,8 @@ export async function startStage(envOf: Record<string, Record<string, string>> =
     logFile: (name) => join(tertulia.dataDir, `log/${name}.log`),
     memoryAfterReading,
     readMemory: () => readMemory(processes),
-    scenarios: freshScenarios(tertulia.url, people),
+    scenarios: fresh(tertulia.url, people, makeScenarios),
+    overloads: fresh(tertulia.url, people, makeOverloads),
     [Symbol.asyncDispose]: () => tertulia[Symbol.asyncDispose](),
   };
 }
@@ -88,14 +91,18 @@ function readMemory(processes: readonly Observed[]): Memory {
 }
 
 /** Signs the callers in again, and makes the requests anew, before their tokens expire. */
-function freshScenarios(url: string, people: readonly DemoPerson[]): () => Promise<Scenario[]> {
+function fresh(
+  url: string,
+  people: readonly DemoPerson[],
+  make: (cast: Cast) => Scenario[],
+): () => Promise<Scenario[]> {
   const callers = createRandom(2).sample(people, callerCount);
   let made: Scenario[] = [];
   let staleAt = 0;
   return async () => {
     if (Date.now() < staleAt) return made;
     staleAt = Date.now() + tokensFreshMs;
-    made = makeScenarios({ authority: new URL(url).host, callers: await signIn(url, callers), people });
+    made = make({ authority: new URL(url).host, callers: await signIn(url, callers), people });
     return made;
   };
 }

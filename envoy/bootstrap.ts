@@ -1,6 +1,7 @@
 import type { BootstrapJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
 import { makeAdmin } from './admin.ts';
 import { checkOwners } from './contract.ts';
+import { makeClusters } from './dynamic/clusters.ts';
 import { fileNames, fromFile } from './dynamic/sources.ts';
 import { defaultEdgeLimits } from './edge/limits.ts';
 import { edgeListeners } from './edge/listener.ts';
@@ -11,12 +12,14 @@ import { runtime } from './runtime.ts';
 import { tracingClusters } from './tracing.ts';
 
 /**
- * What Envoy reads when it starts, from the contract and the topology. Clusters, their endpoints and routes are in
- * files of their own, which it watches: see makeDynamicFiles. Throws if an RPC of the contract has no owner.
+ * What Envoy reads when it starts, from the contract and the topology. With a dynamicFolder, clusters, endpoints and
+ * routes are in files there, which it watches: see makeDynamicFiles. Throws if an RPC of the contract has no owner, or
+ * a service no address.
  */
 export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
   const { policies, addresses, dynamicFolder } = options;
   const limits = { ...defaultEdgeLimits, ...options.edgeLimits };
+  const watched = dynamicFolder !== undefined;
   checkOwners(policies);
   return {
     node: { id: 'gateway', cluster: 'tertulia' },
@@ -25,10 +28,10 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
     statsFlushInterval: '2s',
     layeredRuntime: runtime(limits, options.tracing),
     overloadManager: overloadManager(limits.maxConnections, { http3: options.edgeHttp3 ?? false }),
-    dynamicResources: { cdsConfig: fromFile(dynamicFolder, fileNames.clusters) },
+    ...(watched && { dynamicResources: { cdsConfig: fromFile(dynamicFolder, fileNames.clusters) } }),
     staticResources: {
       listeners: [...edgeListeners(options, limits), meshListener(options)],
-      clusters: tracingClusters(options.tracing),
+      clusters: [...(watched ? [] : makeClusters(options)), ...tracingClusters(options.tracing)],
     },
   };
 }

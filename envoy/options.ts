@@ -66,8 +66,11 @@ export interface BootstrapOptions {
   readonly policies: Policies;
   readonly addresses: Addresses;
   readonly meshTls: TlsFolders;
-  /** Absolute: where writeDynamicFiles has written. Envoy takes new clusters, endpoints and routes when they are moved there. */
-  readonly dynamicFolder: string;
+  /**
+   * Absolute: where writeDynamicFiles has written. Envoy takes new clusters, endpoints and routes when they are moved
+   * there. Default: they are in what it starts with, and stay as they are.
+   */
+  readonly dynamicFolder?: string | undefined;
   /** By service. Default: none. */
   readonly canaries?: Readonly<Record<string, Canary>> | undefined;
   /** Other origins whose pages may call (`http://localhost:5173`), each compared as a whole. The own origin needs none. */

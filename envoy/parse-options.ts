@@ -31,7 +31,7 @@ const schema = z.strictObject({
     jwks: replicas,
   }),
   meshTls: z.strictObject({ certificates: z.string().startsWith('/'), secrets: z.string().startsWith('/') }),
-  dynamicFolder: z.string().startsWith('/'),
+  dynamicFolder: z.string().startsWith('/').optional(),
   canaries: z.record(z.string(), z.strictObject({ replicas, percent: z.int().min(0).max(100) })).optional(),
   origins: z.array(z.string()).default([]),
   accessLogPath: z.string().min(1).optional(),

@@ -35,11 +35,20 @@ export function forwardRpc(
   const { serverStreaming, streamIdleTimeoutMs } = policy;
   return {
     ...shareCalls(service, canaries[service]?.percent),
+    ...(isSetApart(policy) && { priority: 'HIGH' }),
     hostRewriteLiteral: service,
     timeout: '0s',
     ...(streamIdleTimeoutMs !== undefined && { idleTimeout: `${streamIdleTimeoutMs / 1000}s` }),
     maxStreamDuration: { maxStreamDuration: serverStreaming ? streamBackstop : unaryBackstop },
   };
+}
+
+/**
+ * What has circuit breakers of its own, since it may not be refused for the many: streams, which are open and seldom
+ * work, and what the contract says is shed last.
+ */
+function isSetApart({ serverStreaming, importance }: MethodPolicy): boolean {
+  return serverStreaming || importance === 'IMPORTANCE_HIGH';
 }
 
 /** All calls to the service's own cluster, or some of a hundred to its canary's. */

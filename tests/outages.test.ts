@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { edgeRpcs } from '../envoy/contract.ts';
 import { callWeb } from '../envoy/testing/call-web.ts';
 import { serviceNames } from '../scripts/run/plan.ts';
@@ -12,9 +12,14 @@ import { isListening } from './outages/is-listening.ts';
 import { type CalledPart, calledParts, type EndedCall } from './outages/keep-calling.ts';
 import { type Scene, startScene } from './outages/scene.ts';
 
-/** What depends on a dead process fails within this, and all is well within that after it is back. */
+/**
+ * What depends on a dead process fails within this, and all is well within that after it is back. On a machine that is
+ * busy with other things both are measured against calls that are answered: see `slowestAnswer`.
+ */
 const failsWithinMs = 1_000;
 const wellWithinMs = 5_000;
+const stepsUntilWell = 10;
+const patienceMs = 60_000;
 /** Calls of a dead part that are looked at. */
 const looked = 20;
 
@@ -34,26 +39,33 @@ for (const name of calledParts) {
     const process = name === 'web' ? tertulia.web : tertulia.services[name];
     const killedMs = performance.now();
     await process.kill('SIGKILL');
-    await waitFor(() => scene.calls.of(name, killedMs).length >= looked, { timeoutMs: looked * failsWithinMs });
-    t.deepEqual(slowOrOther(scene.calls.of(name, killedMs), 'UNAVAILABLE'), []);
-    for (const other of calledParts.filter((each) => each !== name)) {
-      t.deepEqual(slowOrOther(scene.calls.of(other, killedMs), 'OK'), [], other);
-    }
+    await waitFor(() => scene.calls.of(name, killedMs).length >= looked, { timeoutMs: patienceMs });
     for (const { path, status, tookMs } of await callEveryRpc(name)) {
       t.is(status, 'UNAVAILABLE', path);
-      t.true(tookMs < failsWithinMs, `${path} took ${tookMs} ms`);
+      t.true(tookMs < failsWithinMs + slowestAnswer(killedMs), `${path} took ${tookMs} ms`);
     }
-    t.log(`failed within ${worst(scene.calls.of(name, killedMs))} ms`);
-    await comesBack(t.log, process);
+    t.deepEqual(other(scene.calls.of(name, killedMs), 'UNAVAILABLE'), []);
+    for (const each of calledParts.filter((part) => part !== name)) {
+      t.deepEqual(other(scene.calls.of(each, killedMs), 'OK'), [], each);
+    }
+    const slowest = worst(scene.calls.of(name, killedMs));
+    t.log(`failed within ${slowest} ms`);
+    t.true(slowest < failsWithinMs + slowestAnswer(killedMs));
+    await comesBack(t, process);
   });
 }
 
-/** Calls that did not end in time, or not so. */
-function slowOrOther(calls: readonly EndedCall[], wanted: string): readonly EndedCall[] {
-  return calls.filter(({ status, tookMs }) => status !== wanted || tookMs >= failsWithinMs);
+/** Calls that ended in another way. */
+function other(calls: readonly EndedCall[], wanted: string): readonly EndedCall[] {
+  return calls.filter(({ status }) => status !== wanted);
 }
 
-const worst = (calls: readonly EndedCall[]) => Math.round(Math.max(...calls.map(({ tookMs }) => tookMs)));
+/** How long a call that was answered took at most, of those that began after `fromMs`: what the machine itself takes. */
+function slowestAnswer(fromMs: number): number {
+  return worst(calledParts.flatMap((part) => scene.calls.of(part, fromMs).filter(({ status }) => status === 'OK')));
+}
+
+const worst = (calls: readonly EndedCall[]) => Math.round(Math.max(0, ...calls.map(({ tookMs }) => tookMs)));
 
 async function callEveryRpc(name: CalledPart) {
   const rpcs = edgeRpcs(loadPolicies()).filter(({ owner }) => owner.name === name);
@@ -69,10 +81,13 @@ async function callEveryRpc(name: CalledPart) {
 const portOf = ({ address }: RunningProcess) => Number(address.split(':')[1]);
 
 /** From when it listens again. */
-async function comesBack(log: (line: string) => void, process: RunningProcess): Promise<void> {
+async function comesBack(t: ExecutionContext, process: RunningProcess): Promise<void> {
   process.restart();
-  await waitFor(() => isListening(portOf(process)), { timeoutMs: 30_000 });
-  log(`all was well ${Math.round(await scene.allIsWell(wellWithinMs))} ms after it was back`);
+  await waitFor(() => isListening(portOf(process)), { timeoutMs: patienceMs });
+  const backMs = performance.now();
+  const tookMs = await scene.allIsWell(patienceMs);
+  t.log(`all was well ${Math.round(tookMs)} ms after it was back`);
+  t.true(tookMs < wellWithinMs + stepsUntilWell * slowestAnswer(backMs));
 }
 
 test.serial('posts is killed: who asks it on behalf of somebody fails at once, too', async (t) => {
@@ -80,22 +95,23 @@ test.serial('posts is killed: who asks it on behalf of somebody fails at once, t
   // comments does not know this post, and asks posts for it.
   const from = performance.now();
   await expectStatus(t, scene.bo.api.comments.listComments({ postId: randomUUID() }), 'UNAVAILABLE');
-  t.true(performance.now() - from < failsWithinMs);
-  await comesBack(t.log, tertulia.services.posts);
+  t.true(performance.now() - from < failsWithinMs + slowestAnswer(from - 1_000));
+  await comesBack(t, tertulia.services.posts);
 });
 
 test.serial('Envoy is killed: everybody is refused at once, and all is well when it is back', async (t) => {
   const killedMs = performance.now();
   await tertulia.envoy.kill('SIGKILL');
   for (const part of calledParts) {
-    await waitFor(() => scene.calls.of(part, killedMs).length >= looked, { timeoutMs: looked * failsWithinMs });
-    t.true(worst(scene.calls.of(part, killedMs)) < failsWithinMs, part);
+    await waitFor(() => scene.calls.of(part, killedMs).length >= looked, { timeoutMs: patienceMs });
+    // Nothing is answered to measure the machine by.
+    t.true(worst(scene.calls.of(part, killedMs)) < 3 * failsWithinMs, part);
     t.false(
       scene.calls.of(part, killedMs).some(({ status }) => status === 'OK'),
       part,
     );
   }
-  await comesBack(t.log, tertulia.envoy);
+  await comesBack(t, tertulia.envoy);
 });
 
 test.serial('nothing was told twice on the streams, whatever was killed', (t) => {

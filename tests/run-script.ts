@@ -40,7 +40,7 @@ export function runScript(name: string, args: readonly string[], env: Record<str
 export function readPids(dataDir: string): Map<string, number> {
   const log = join(dataDir, 'log/supervisord.log');
   if (!existsSync(log)) return new Map();
-  const starts = readFileSync(log, 'utf8').matchAll(/spawned: '(\w+)' with pid (\d+)/g);
+  const starts = readFileSync(log, 'utf8').matchAll(/spawned: '([\w-]+)' with pid (\d+)/g);
   return new Map([...starts].map(([, name = '', pid]) => [name, Number(pid)]));
 }
 

@@ -1,12 +1,19 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { frame, frameFlag, frameHeaderBytes, frameType, largeWindow, openingFrames, windowUpdate } from './frames.ts';
+import { readHeaderStatus, statusName } from './header-status.ts';
 import type { PreparedRequest } from './request.ts';
 
-/** Is told of the end of each call. */
-export type OnAnswer = (ok: boolean, milliseconds: number) => void;
+/**
+ * Is told of the end of each call: its gRPC status by name (`OK`), or `lost` if it ended without one.
+ * `milliseconds`: since it was sent.
+ */
+export type OnAnswer = (status: string, milliseconds: number, request: PreparedRequest) => void;
 
-const okTrailer = 'grpc-status:0';
+const trailer = 'grpc-status:';
+
+/** What a call has ended with that was reset, or whose connection broke. */
+const lost = 'lost';
 
 /** How much of the end of a DATA frame is searched for the trailer. */
 const trailerBytes = 256;
@@ -18,7 +25,7 @@ const trailerBytes = 256;
 export class LoadConnection {
   readonly #socket: Socket;
   readonly #onAnswer: OnAnswer;
-  readonly #sent = new Map<number, { at: number; ok: boolean }>();
+  readonly #sent = new Map<number, { at: number; status: string; request: PreparedRequest }>();
   #nextStream = 1;
   #unread: Buffer = Buffer.alloc(0);
   #received = 0;
@@ -49,8 +56,17 @@ export class LoadConnection {
     this.#nextStream += 2;
     for (const offset of request.streamOffsets) bytes.writeUInt32BE(stream, offset);
     if (request.requestIdOffset !== undefined) writeRequestId(bytes, request.requestIdOffset);
-    this.#sent.set(stream, { at: performance.now(), ok: false });
+    this.#sent.set(stream, { at: performance.now(), status: lost, request });
     this.#socket.write(bytes);
+  }
+
+  /** Keeps what is sent until `flush`, so that many calls cost one system call. */
+  hold(): void {
+    this.#socket.cork();
+  }
+
+  flush(): void {
+    this.#socket.uncork();
   }
 
   close(): void {
@@ -75,6 +91,7 @@ export class LoadConnection {
     const flags = buffer.readUInt8(start + 4);
     const stream = buffer.readUInt32BE(start + 5);
     if (type === frameType.data) this.#noteData(stream, buffer.subarray(Math.max(start, end - trailerBytes), end));
+    if (type === frameType.headers) this.#noteHeaders(stream, buffer.subarray(start + frameHeaderBytes, end));
     const ends = (type === frameType.data || type === frameType.headers) && (flags & frameFlag.endStream) !== 0;
     if (ends || type === frameType.reset) this.#finish(stream);
     if (type === frameType.settings && (flags & frameFlag.ack) === 0) this.#acknowledge(type, Buffer.alloc(0));
@@ -86,14 +103,22 @@ export class LoadConnection {
 
   #noteData(stream: number, tail: Buffer): void {
     const call = this.#sent.get(stream);
-    if (call !== undefined && tail.includes(okTrailer)) call.ok = true;
+    const at = call === undefined ? -1 : tail.lastIndexOf(trailer);
+    if (call !== undefined && at >= 0) call.status = statusName(tail.toString('latin1', at + trailer.length));
+  }
+
+  /** A call that is refused has its status here, and no message. */
+  #noteHeaders(stream: number, block: Buffer): void {
+    const call = this.#sent.get(stream);
+    const status = call === undefined ? undefined : readHeaderStatus(block);
+    if (call !== undefined && status !== undefined) call.status = status;
   }
 
   #finish(stream: number): void {
     const call = this.#sent.get(stream);
     if (call === undefined) return;
     this.#sent.delete(stream);
-    this.#onAnswer(call.ok, performance.now() - call.at);
+    this.#onAnswer(call.status, performance.now() - call.at, call.request);
   }
 
   #acknowledge(type: number, payload: Uint8Array): void {

@@ -5,12 +5,16 @@ export const frameFlag = { ack: 0x1, endStream: 0x1, endHeaders: 0x4 } as const;
 /** Bytes before the payload of a frame. */
 export const frameHeaderBytes = 9;
 
-/** Our side of the handshake: no push, and windows so large that only the connection's is ever refilled. */
+/**
+ * Our side of the handshake: no push, windows so large that only the connection's is ever refilled, and no table of
+ * headers, so that each header block can be read by itself.
+ */
 export function openingFrames(): Buffer {
-  const settings = Buffer.alloc(12);
+  const settings = Buffer.alloc(18);
   settings.writeUInt16BE(0x2, 0); // ENABLE_PUSH
   settings.writeUInt16BE(0x4, 6); // INITIAL_WINDOW_SIZE
   settings.writeUInt32BE(largeWindow, 8);
+  settings.writeUInt16BE(0x1, 12); // HEADER_TABLE_SIZE
   return Buffer.concat([
     Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
     frame(frameType.settings, 0, 0, settings),

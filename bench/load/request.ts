@@ -8,6 +8,8 @@ export interface PreparedRequest {
   readonly streamOffsets: readonly number[];
   /** Where the last twelve digits of a request_id stand, which each sending makes new. */
   readonly requestIdOffset?: number;
+  /** Of which RPC it is. */
+  readonly path: string;
 }
 
 /** What a call consists of. */
@@ -39,6 +41,7 @@ export function prepareRequest({ path, authority, token, message }: RequestParts
   const bytes = Buffer.concat([first, second]);
   const idStart = bytes.indexOf(freshRequestId, first.length + frameHeaderBytes);
   return {
+    path,
     bytes,
     streamOffsets: [5, first.length + 5],
     ...(idStart < 0 ? {} : { requestIdOffset: idStart + freshRequestId.length - 12 }),

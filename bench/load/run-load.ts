@@ -1,4 +1,5 @@
 import { LoadConnection } from './connection.ts';
+import { quantile } from './quantile.ts';
 import type { PreparedRequest } from './request.ts';
 
 /** A load: every connection has `inFlight` calls under way all the time (a closed loop). */
@@ -39,7 +40,8 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
     connection.send(request);
   };
   const open = async () => {
-    const connection: LoadConnection = await LoadConnection.open(job.port, (ok, ms) => {
+    const connection: LoadConnection = await LoadConnection.open(job.port, (status, ms) => {
+      const ok = status === 'OK';
       latencies.push(ms);
       if (!ok) failures += 1;
       if (ok && goesOn()) sendOn(connection);
@@ -60,8 +62,4 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
     p50Ms: quantile(latencies, 0.5),
     p99Ms: quantile(latencies, 0.99),
   };
-}
-
-function quantile(sorted: readonly number[], q: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
 }

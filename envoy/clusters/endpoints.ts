@@ -5,9 +5,9 @@ import { fileNames, fromFile } from '../dynamic/sources.ts';
 import { socketAddress } from '../listener.ts';
 import type { Replica } from '../options.ts';
 
-/** How a cluster finds its replicas: in a watched file; those that have a name instead of an address, by DNS. */
-export function findReplicas(name: string, replicas: readonly Replica[], folder: string): ClusterJson {
-  if (hasNames(replicas)) return namedEndpoints(name, replicas);
+/** How a cluster finds its replicas: in a watched file, if there is a folder of them and they have addresses. */
+export function findReplicas(name: string, replicas: readonly Replica[], folder: string | undefined): ClusterJson {
+  if (folder === undefined || hasNames(replicas)) return fixedEndpoints(name, replicas);
   const edsConfig = fromFile(folder, fileNames.endpoints(name));
   return { type: 'EDS', edsClusterConfig: { edsConfig }, ignoreHealthOnHostRemoval: true };
 }

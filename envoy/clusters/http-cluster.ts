@@ -2,18 +2,21 @@ import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.
 import { bufferBytes } from '../listener.ts';
 import type { BootstrapOptions, Replica } from '../options.ts';
 import { callTls } from '../tls/mutual-tls.ts';
-import { findReplicas } from './endpoints.ts';
+import { fixedEndpoints } from './endpoints.ts';
 
-/** An HTTP/1.1 server, reached by TLS: replicas of `server`. */
+/**
+ * An HTTP/1.1 server, reached by TLS: replicas of `server`. Where they are is part of the cluster: each file that Envoy
+ * watches takes one of the few watches that Linux gives a user, and a new cluster of short requests disturbs nobody.
+ */
 export function httpCluster(
   name: string,
   server: string,
   replicas: readonly Replica[],
-  { meshTls, dynamicFolder }: Pick<BootstrapOptions, 'meshTls' | 'dynamicFolder'>,
+  { meshTls }: Pick<BootstrapOptions, 'meshTls'>,
 ): ClusterJson {
   return {
     name,
-    ...findReplicas(name, replicas, dynamicFolder),
+    ...fixedEndpoints(name, replicas),
     connectTimeout: '1s',
     perConnectionBufferLimitBytes: bufferBytes,
     transportSocket: callTls(meshTls, server, 'http/1.1'),

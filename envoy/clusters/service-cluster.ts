@@ -1,23 +1,17 @@
-import type { CircuitBreakers_Thresholds_RetryBudgetJson } from '#gen/envoy/envoy/config/cluster/v3/circuit_breaker_pb.js';
 import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.js';
 import type { HealthCheckJson } from '#gen/envoy/envoy/config/core/v3/health_check_pb.js';
 import type { Http2ProtocolOptionsJson } from '#gen/envoy/envoy/config/core/v3/protocol_pb.js';
 import { pack } from '../api/pack.ts';
-import { bufferBytes } from '../listener.ts';
 import type { BootstrapOptions, Replica } from '../options.ts';
 import { connectionAge } from '../tls/connection-age.ts';
 import { callTls } from '../tls/mutual-tls.ts';
+import { circuitBreakers } from './breakers.ts';
 import { findReplicas } from './endpoints.ts';
 import { outlierDetection } from './outliers.ts';
 
-// Each open stream counts as a request for as long as it is open.
-const maxRequests = 20_000;
-
-// What is called again may be a fifth of what runs, or three: a service that fails is not buried under retries.
-const retryBudget: CircuitBreakers_Thresholds_RetryBudgetJson = {
-  budgetPercent: { value: 20 },
-  minRetryConcurrency: 3,
-};
+// What Envoy reads of a service's answers in one go. With less, answers wait behind each round of new calls, and a flood
+// of these leaves the service idle: docs/decisions/0016.
+const answerBufferBytes = 1_048_576;
 
 const http2: Http2ProtocolOptionsJson = {
   initialStreamWindowSize: 65_536,
@@ -45,10 +39,8 @@ export function serviceCluster(
     commonLbConfig: { healthyPanicThreshold: { value: 0 } },
     healthChecks: [healthCheck(service)],
     outlierDetection,
-    circuitBreakers: {
-      thresholds: [{ maxConnections: 1024, maxPendingRequests: maxRequests, maxRequests, retryBudget }],
-    },
-    perConnectionBufferLimitBytes: bufferBytes,
+    circuitBreakers,
+    perConnectionBufferLimitBytes: answerBufferBytes,
     transportSocket: callTls(meshTls, service, 'h2'),
     typedExtensionProtocolOptions: {
       'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': pack(

@@ -23,7 +23,8 @@ export interface RunningGateway {
  * Envoy does not take a step, and what it had stays in force. May be done again from the start.
  */
 export async function changeGateway(options: BootstrapOptions, { adminUrl, timeoutMs = 10_000 }: RunningGateway) {
-  const folder = options.dynamicFolder;
+  const { dynamicFolder: folder } = options;
+  if (folder === undefined) throw new Error('this gateway watches no files');
   const files = makeDynamicFiles(options);
   const put = async (step: ReadonlyMap<string, ResourceFile>) => {
     for (const [name, content] of step) moveIntoPlace(folder, name, content);

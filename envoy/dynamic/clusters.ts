@@ -4,7 +4,7 @@ import { hasNames, loadAssignment } from '../clusters/endpoints.ts';
 import { httpCluster } from '../clusters/http-cluster.ts';
 import { serviceCluster } from '../clusters/service-cluster.ts';
 import { canaryOf, clusterNames } from '../names.ts';
-import type { BootstrapOptions, Replica } from '../options.ts';
+import type { BootstrapOptions } from '../options.ts';
 import { topology } from '../topology.ts';
 
 /** Everything that routes lead to: the services, their canaries, the web server, the keys of access tokens. */
@@ -19,17 +19,11 @@ export function makeClusters(options: BootstrapOptions): ClusterJson[] {
   ];
 }
 
-/** Where the replicas of those clusters are that are not found by DNS. */
+/** Where the replicas of services are, as far as they are not found by DNS. */
 export function makeEndpoints(options: BootstrapOptions): ClusterLoadAssignmentJson[] {
-  const { web, jwks } = options.addresses;
-  const clusters: [string, readonly Replica[]][] = [
-    ...serviceReplicas(options).map(({ cluster, replicas }): [string, readonly Replica[]] => [cluster, replicas]),
-    [clusterNames.web, [web]],
-    [clusterNames.jwks, jwks],
-  ];
-  return clusters
-    .filter(([, replicas]) => !hasNames(replicas))
-    .map(([cluster, replicas]) => loadAssignment(cluster, replicas));
+  return serviceReplicas(options)
+    .filter(({ replicas }) => !hasNames(replicas))
+    .map(({ cluster, replicas }) => loadAssignment(cluster, replicas));
 }
 
 /** The clusters of services: one each, and one for the canary of each that has one. */

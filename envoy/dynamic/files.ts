@@ -47,9 +47,11 @@ export function moveIntoPlace(folder: string, name: string, content: ResourceFil
   return true;
 }
 
-/** Writes all of them: before Envoy starts, when their order does not matter. */
+/** Writes all of them, if there is a folder for them: before Envoy starts, when their order does not matter. */
 export function writeDynamicFiles(options: BootstrapOptions): void {
-  for (const [name, content] of makeDynamicFiles(options)) moveIntoPlace(options.dynamicFolder, name, content);
+  const { dynamicFolder: folder } = options;
+  if (folder === undefined) return;
+  for (const [name, content] of makeDynamicFiles(options)) moveIntoPlace(folder, name, content);
 }
 
 function readIfThere(path: string): string | undefined {

@@ -6,7 +6,7 @@ import type {
 import { answeredLog, refusedLog } from '../access-log.ts';
 import { pack } from '../api/pack.ts';
 import { edgeRpcs, type OwnedRpc } from '../contract.ts';
-import { fileNames, fromFile } from '../dynamic/sources.ts';
+import { fileNames, routesFrom } from '../dynamic/sources.ts';
 import { faultFilter } from '../fault.ts';
 import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
@@ -20,6 +20,7 @@ import { http3Listener } from './http3.ts';
 import { jwtFilter } from './jwt.ts';
 import type { EdgeLimits } from './limits.ts';
 import { localReplies } from './local-replies.ts';
+import { edgeRoutes } from './routes.ts';
 import { edgeTransport } from './tls.ts';
 
 /** The listener for browsers (gRPC-Web and files) and for native gRPC clients, and its twin for HTTP/3 if that is wanted. */
@@ -29,7 +30,7 @@ export function edgeListeners(options: BootstrapOptions, limits: EdgeLimits): Li
   const manager: HttpConnectionManagerJson = {
     ...hardening(limits, options),
     statPrefix: 'edge',
-    rds: { routeConfigName: 'edge', configSource: fromFile(options.dynamicFolder, fileNames.edgeRoutes) },
+    ...routesFrom(options.dynamicFolder, fileNames.edgeRoutes, edgeRoutes(options)),
     httpFilters: edgeFilters(rpcs, options),
     localReplyConfig: localReplies(longestWaitSeconds(rpcs)),
     accessLog: refusedLog('edge', accessLogPath),

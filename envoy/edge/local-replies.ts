@@ -3,8 +3,9 @@ import type {
   LocalReplyConfigJson,
   ResponseMapperJson,
 } from '#gen/envoy/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
+import { overloaded } from '../../services/kit/mesh-errors.ts';
+import { encodeStatusDetails, type StatusDetails } from '../../services/kit/status-details.ts';
 import { whereCel } from '../access-log.ts';
-import { encodeStatusDetails, type StatusDetails } from './status-details.ts';
 
 interface Status {
   /** Undefined leaves it as it is. */
@@ -25,12 +26,14 @@ const notAvailable = { reason: 'UNAVAILABLE', message: 'the service is not avail
 export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
   return {
     mappers: [
+      // First, since it must cost little.
+      refusedByBreaker,
       ...refusedTokens,
       ...refusedByRate(longestWaitSeconds),
       // No route's cluster (NC). Without a text Envoy would leave the gRPC status out for gRPC-Web.
       { filter: { responseFlagFilter: { flags: ['NC'] } }, body: { inlineString: 'there is no such RPC' } },
-      // No healthy replica (UH), too many calls (UO), no connection (UF), no memory at all (OM): nothing ran.
-      reply({ responseFlagFilter: { flags: ['UH', 'UO', 'UF', 'OM'] } }, unavailable, notAvailable),
+      // No healthy replica (UH), no connection (UF), no memory at all (OM): nothing ran.
+      reply({ responseFlagFilter: { flags: ['UH', 'UF', 'OM'] } }, unavailable, notAvailable),
       // Too little memory is left: see overload.ts.
       reply(whereCel("response.code_details == 'overload'"), unavailable, notAvailable),
       // The connection broke (UC), or was reset (UR, LR), or time ran out (UT): something may have run.
@@ -41,6 +44,9 @@ export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
     ],
   };
 }
+
+/** A circuit breaker is open: see clusters/breakers.ts. Envoy does not make such a call again. */
+export const refusedByBreaker = reply({ responseFlagFilter: { flags: ['UO'] } }, unavailable, overloaded);
 
 const refusedTokens: readonly ResponseMapperJson[] = [
   reply(refusedToken('Jwt_is_missing'), unauthenticated, {
@@ -80,10 +86,11 @@ function refusedToken(cause = ''): AccessLogFilterJson {
 }
 
 function reply(filter: AccessLogFilterJson, status: Status, details: StatusDetails): ResponseMapperJson {
+  const value = Buffer.from(encodeStatusDetails(status.grpc, details)).toString('base64');
   return {
     filter,
     ...(status.http !== undefined && { statusCode: status.http }),
     body: { inlineString: details.message },
-    headersToAdd: [{ header: { key: 'grpc-status-details-bin', value: encodeStatusDetails(status.grpc, details) } }],
+    headersToAdd: [{ header: { key: 'grpc-status-details-bin', value } }],
   };
 }

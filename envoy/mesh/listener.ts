@@ -3,7 +3,8 @@ import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filt
 import { answeredLog, refusedLog } from '../access-log.ts';
 import { pack } from '../api/pack.ts';
 import { meshRpcs } from '../contract.ts';
-import { fileNames, fromFile } from '../dynamic/sources.ts';
+import { fileNames, routesFrom } from '../dynamic/sources.ts';
+import { refusedByBreaker } from '../edge/local-replies.ts';
 import { faultFilter } from '../fault.ts';
 import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
@@ -14,6 +15,7 @@ import { serveTls } from '../tls/mutual-tls.ts';
 import { topology } from '../topology.ts';
 import { meshTracing } from '../tracing.ts';
 import { rbacFilter } from './callers.ts';
+import { meshRoutes } from './routes.ts';
 
 /** The listener for calls between services: a call's authority says whom it is for. */
 export function meshListener(options: BootstrapOptions): ListenerJson {
@@ -28,7 +30,7 @@ export function meshListener(options: BootstrapOptions): ListenerJson {
     // The edge's request ids go on, so that one id names a call everywhere.
     preserveExternalRequestId: true,
     skipXffAppend: true,
-    rds: { routeConfigName: 'mesh', configSource: fromFile(options.dynamicFolder, fileNames.meshRoutes) },
+    ...routesFrom(options.dynamicFolder, fileNames.meshRoutes, meshRoutes(options)),
     httpFilters: [
       grpcStats([...counted.values()]),
       rbacFilter,
@@ -41,6 +43,8 @@ export function meshListener(options: BootstrapOptions): ListenerJson {
         }),
       },
     ],
+    // Told apart from a callee that is down, so that the edge does not make the caller's call again.
+    localReplyConfig: { mappers: [refusedByBreaker] },
     accessLog: refusedLog('mesh', accessLogPath),
     ...meshTracing(tracing),
   };

@@ -45,10 +45,17 @@ export interface BackendOptions {
   readonly as?: string;
   /** The gRPC status to refuse a unary call with; undefined answers it. Default: every call is answered. */
   readonly refuse?: (call: ReceivedCall) => number | undefined;
+  /** Unary calls are answered only then. Default: at once. */
+  readonly until?: Promise<unknown>;
 }
 
 /** Starts a backend on loopback, healthy from the start. */
-export async function startBackend({ port = 0, as = 'any', refuse }: BackendOptions = {}): Promise<Backend> {
+export async function startBackend({
+  port = 0,
+  as = 'any',
+  refuse,
+  until = Promise.resolve(),
+}: BackendOptions = {}): Promise<Backend> {
   const calls: ReceivedCall[] = [];
   const streams: OpenStream[] = [];
   const server = new Server();
@@ -58,8 +65,8 @@ export async function startBackend({ port = 0, as = 'any', refuse }: BackendOpti
       const heard = received(path, call.getHost(), call.metadata);
       calls.push(heard);
       const code = refuse?.(heard);
-      if (code === undefined) answer(null, call.request);
-      else answer({ code, details: 'refused' });
+      if (code !== undefined) answer({ code, details: 'refused' });
+      else until.then(() => answer(null, call.request));
     };
     const keepOpen: handleServerStreamingCall<Raw, Raw> = (call) => {
       calls.push(received(path, call.getHost(), call.metadata));

@@ -29,6 +29,11 @@ export interface StartEnvoyOptions {
   readonly origins?: readonly string[];
   /** Default: none. */
   readonly canaries?: BootstrapOptions['canaries'];
+  /**
+   * Watches clusters, endpoints and routes, so that they can be changed. Default: they are fixed, for Linux gives all
+   * processes of a user 128 watches, and this takes 7 of them.
+   */
+  readonly dynamic?: boolean;
   /** Default: the contract's. */
   readonly policies?: Policies;
   /** The folder of Envoy's certificate. Default: the one of all tests. */
@@ -114,7 +119,18 @@ export async function startEnvoy(options: StartEnvoyOptions = {}): Promise<Runni
 }
 
 function bootstrapOptions(directory: string, options: StartEnvoyOptions & { certificates: string }): BootstrapOptions {
-  const { services, web, jwks, origins, policies, certificates, adjust: _, edgePort = 0, ...rest } = options;
+  const {
+    services,
+    web,
+    jwks,
+    origins,
+    policies,
+    certificates,
+    adjust: _,
+    edgePort = 0,
+    dynamic = false,
+    ...rest
+  } = options;
   const meshTls = { certificates, secrets: join(directory, 'secrets') };
   const absent = Object.fromEntries(topology.map(({ name }) => [name, [down]]));
   return {
@@ -128,7 +144,7 @@ function bootstrapOptions(directory: string, options: StartEnvoyOptions & { cert
       services: { ...absent, ...services },
     },
     meshTls,
-    dynamicFolder: join(directory, 'dynamic'),
+    dynamicFolder: dynamic ? join(directory, 'dynamic') : undefined,
     origins: origins ?? [],
     accessLogPath: join(directory, 'access.log'),
     addressLimit: false,

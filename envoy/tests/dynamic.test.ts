@@ -32,10 +32,10 @@ async function readStat({ adminUrl }: RunningEnvoy, name: string): Promise<numbe
   return Number(/: (\d+)/.exec(text)?.[1] ?? Number.NaN);
 }
 
-test('a replica that is added gets its share, and one that is taken away gets nothing new', async (t) => {
+test.serial('a replica that is added gets its share, and one that is taken away gets nothing new', async (t) => {
   await using first = await startBackend();
   await using second = await startBackend();
-  await using envoy = await startEnvoy({ services: { posts: [first.address] } });
+  await using envoy = await startEnvoy({ dynamic: true, services: { posts: [first.address] } });
   await callUntil(envoy, () => true);
   await envoy.change({ services: { posts: [first.address, second.address] } });
   await callUntil(envoy, () => second.calls.length > 3);
@@ -46,10 +46,10 @@ test('a replica that is added gets its share, and one that is taken away gets no
 });
 
 for (const taken of ['drains', 'is taken away']) {
-  test(`a stream goes on at a replica that ${taken}, while new calls go elsewhere`, async (t) => {
+  test.serial(`a stream goes on at a replica that ${taken}, while new calls go elsewhere`, async (t) => {
     await using first = await startBackend();
     await using second = await startBackend();
-    await using envoy = await startEnvoy({ services: { posts: [first.address] } });
+    await using envoy = await startEnvoy({ dynamic: true, services: { posts: [first.address] } });
     const stream = callNative(envoy.meshUrl, subscribe, { authority: 'posts', as: 'comments' });
     const open = await waitFor(() => first.streams[0]);
     const rest = taken === 'drains' ? [{ ...first.address, draining: true }] : [];
@@ -65,11 +65,11 @@ for (const taken of ['drains', 'is taken away']) {
   });
 }
 
-test('a canary gets its percentage of calls at both listeners, and none when it is over', async (t) => {
+test.serial('a canary gets its percentage of calls at both listeners, and none when it is over', async (t) => {
   await using stable = await startBackend();
   await using canary = await startBackend();
   const services = { posts: [stable.address] };
-  await using envoy = await startEnvoy({ services });
+  await using envoy = await startEnvoy({ dynamic: true, services });
   const beside = (percent: number) => ({ services, canaries: { posts: { replicas: [canary.address], percent } } });
   await envoy.change(beside(100));
   await callUntil(envoy, () => canary.calls.length > 0);
@@ -99,10 +99,10 @@ const files: [name: string, statistic: string, spoil: (text: string) => string][
   [fileNames.meshRoutes, 'http.mesh.rds.mesh', (text) => text.slice(0, text.length / 2)],
 ];
 
-test('a file that is broken leaves the former in force, and its successor is taken', async (t) => {
+test.serial('a file that is broken leaves the former in force, and its successor is taken', async (t) => {
   await using first = await startBackend();
   await using second = await startBackend();
-  await using envoy = await startEnvoy({ services: { posts: [first.address] } });
+  await using envoy = await startEnvoy({ dynamic: true, services: { posts: [first.address] } });
   for (const [name, statistic, spoil] of files) {
     const good = readFileSync(join(envoy.dynamicFolder, name), 'utf8');
     const refusals = async () =>

@@ -18,6 +18,8 @@ export async function ensureWebClient(): Promise<void> {
     what: 'vite build',
     command: nodePath(),
     args: [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--config', 'web/vite.config.ts'],
+    // With another one of the caller's, React's development build would be put in, and is too large.
+    env: { ...process.env, NODE_ENV: 'production' },
     ifMissing: 'Node 24 is missing from node_modules: run ./scripts/setup.',
   });
   writeStamp(stampPath, hash);

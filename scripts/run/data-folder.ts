@@ -40,15 +40,20 @@ export function explainWriteFailure(error: unknown, path: string): unknown {
 
 /** Keeps two starts on one folder apart; a lock whose process is gone is taken over. */
 export function lockStart(dataDir: string): Disposable {
-  const path = join(dataDir, 'run/starting');
+  return takeLock(join(dataDir, 'run/starting'), `Another ./scripts/up is just starting on ${dataDir}: wait for it.`);
+}
+
+/** Keeps two operations on one running folder apart, likewise. */
+export function lockOperation(dataDir: string): Disposable {
+  return takeLock(join(dataDir, 'run/operating'), `Another ./scripts/mesh is at work on ${dataDir}: wait for it.`);
+}
+
+function takeLock(path: string, refusal: string): Disposable {
   const owner = tryLock(path);
-  if (owner !== undefined && isAlive(owner)) {
-    throw new SetupError(`Another ./scripts/up (process ${owner}) is just starting on ${dataDir}: wait for it.`);
-  }
+  if (owner !== undefined && isAlive(owner)) throw new SetupError(`${refusal} It is process ${owner}.`);
   if (owner !== undefined) {
     rmSync(path, { force: true });
-    if (tryLock(path) !== undefined)
-      throw new SetupError(`Another ./scripts/up is just starting on ${dataDir}: wait for it.`);
+    if (tryLock(path) !== undefined) throw new SetupError(refusal);
   }
   return { [Symbol.dispose]: () => rmSync(path, { force: true }) };
 }

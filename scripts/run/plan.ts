@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { EdgeTls } from '../../envoy/options.ts';
-import { topology } from '../../envoy/topology.ts';
+import { type ServiceRow, topology } from '../../envoy/topology.ts';
 import { envoyPath, nodePath, root } from '../tools.ts';
+import { metricsTargetsPath } from './metrics-targets.ts';
 import { operatorKeyPath } from './operator-key.ts';
-import type { Ports } from './ports.ts';
+import { type Ports, type ServiceName, serviceNames } from './ports.ts';
 
-/** The four services, by the names that the mesh knows them by. */
-export const serviceNames = ['profile', 'posts', 'comments', 'notifications'] as const;
-export type ServiceName = (typeof serviceNames)[number];
+export { type ServiceName, serviceNames };
 
 /** One process of a running Tertulia. */
 export interface PlannedProcess {
-  name: ServiceName | 'web' | 'envoy' | 'certificates' | 'edge_certificate';
+  /** A service, another replica of one (`posts-2`), `web`, `envoy`, or what renews certificates. */
+  name: string;
   group: 'services' | 'front' | 'upkeep';
   command: string;
   args: string[];
@@ -37,7 +37,7 @@ export interface PlanOptions {
  * arena of malloc each are enough for six processes that share a few cores.
  */
 const nodeArgs = ['--v8-pool-size=1'];
-const youngMiB: Partial<Record<PlannedProcess['name'], number>> = { posts: 8 };
+const youngMiB: Partial<Record<string, number>> = { posts: 8 };
 const defaultYoungMiB = 2;
 const nodeEnv = {
   MALLOC_ARENA_MAX: '1',
@@ -88,9 +88,33 @@ export function envoyConfigPath(dataDir: string): string {
   return join(dataDir, 'run/envoy.json');
 }
 
-function planService(name: ServiceName, { dataDir, tlsDir, ports }: PlanOptions): PlannedProcess {
+/** Another replica of a service, from the checkout at `version`. Its ports are to be added to its environment. */
+export function planReplica(name: string, service: ServiceName, version: string): Omit<PlannedProcess, 'port'> {
+  const { port: _, ...plan } = node(service, 'services', join(version, rowOf(service).entry), 0, {});
+  return { ...plan, name, cwd: version };
+}
+
+/** The variables that say where a replica of a service listens. */
+export function portVariables(
+  name: ServiceName,
+  { port, metricsPort, jwksPort }: { port: number; metricsPort: number; jwksPort?: number | undefined },
+): Record<string, number> {
+  const { envPrefix } = rowOf(name);
+  return {
+    [`${envPrefix}PORT`]: port,
+    [`${envPrefix}METRICS_PORT`]: metricsPort,
+    ...(jwksPort !== undefined && { [`${envPrefix}JWKS_PORT`]: jwksPort }),
+  };
+}
+
+function rowOf(name: ServiceName): ServiceRow {
   const row = topology.find((each) => each.name === name);
   if (row === undefined) throw new Error(`the topology has no ${name}`);
+  return row;
+}
+
+function planService(name: ServiceName, { dataDir, tlsDir, ports }: PlanOptions): PlannedProcess {
+  const row = rowOf(name);
   return node(name, 'services', join(root, row.entry), ports[name], {
     TERTULIA_TLS_DIR: tlsDir,
     MESH_URL: `https://127.0.0.1:${ports.mesh}`,
@@ -102,12 +126,11 @@ function planService(name: ServiceName, { dataDir, tlsDir, ports }: PlanOptions)
 }
 
 function planWeb({ dataDir, tlsDir, ports }: PlanOptions): PlannedProcess {
-  const metrics = serviceNames.map((name) => `${name}=http://127.0.0.1:${ports[`${name}Metrics`]}/metrics`);
   return node('web', 'front', join(root, 'web/server.ts'), ports.web, {
     TERTULIA_TLS_DIR: tlsDir,
     WEB_PORT: String(ports.web),
     WEB_OPERATOR_KEY_FILE: operatorKeyPath(dataDir),
-    WEB_METRICS_URLS: metrics.join(' '),
+    WEB_METRICS_FILE: metricsTargetsPath(dataDir),
     WEB_ENVOY_ADMIN_URL: `http://127.0.0.1:${ports.admin}`,
   });
 }

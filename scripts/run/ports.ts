@@ -22,9 +22,11 @@ export interface Ports {
   notificationsMetrics: number;
 }
 
-const services = ['profile', 'posts', 'comments', 'notifications'] as const;
+/** The four services, by the names that the mesh knows them by. */
+export const serviceNames = ['profile', 'posts', 'comments', 'notifications'] as const;
+export type ServiceName = (typeof serviceNames)[number];
 const metrics = ['profileMetrics', 'postsMetrics', 'commentsMetrics', 'notificationsMetrics'] as const;
-const inner = ['mesh', 'admin', 'web', 'jwks', ...services, ...metrics] as const;
+const inner = ['mesh', 'admin', 'web', 'jwks', ...serviceNames, ...metrics] as const;
 
 /**
  * Ports for a start: those that `path` remembers where they are still free, so that a restart keeps them; else free

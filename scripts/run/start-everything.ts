@@ -9,8 +9,10 @@ import { checkFloors } from './check-floors.ts';
 import { lockStart, openDataFolder } from './data-folder.ts';
 import type { EdgeOptions } from './edge-options.ts';
 import { edgeUrl, localHost } from './edge-url.ts';
+import { forgetOperations } from './forget-operations.ts';
 import { recordInstance, stopInstance } from './instance.ts';
 import { findLeftovers, stopLeftovers } from './leftovers.ts';
+import { writeFirstTargets } from './metrics-targets.ts';
 import { openOperatorKey } from './operator-key.ts';
 import type { UpOptions } from './options.ts';
 import { planEdgeCertificate, planProcesses, planRenewal } from './plan.ts';
@@ -31,11 +33,22 @@ export interface Running {
 
 const readyTimeoutMs = 60_000;
 
+/** What may be other than for people: for tests and measurements. */
+export interface StartOverrides {
+  /** Added to the environment of every process. */
+  env?: Record<string, string>;
+  gateway?: EnvoyConfigOptions;
+}
+
 /**
  * Starts everything on a data folder and resolves when all of it answers. When a part fails, or `signal` aborts, it
  * stops the others and rejects.
  */
-export async function startEverything(options: UpOptions, signal: AbortSignal): Promise<Running> {
+export async function startEverything(
+  options: UpOptions,
+  signal: AbortSignal,
+  { env, gateway }: StartOverrides = {},
+): Promise<Running> {
   const { dataDir, tlsDir, port, edge } = options;
   const { host, edgeTls } = edge;
   await openDataFolder(dataDir);
@@ -46,7 +59,9 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
   await seed(options, signal);
   const ports = await choosePorts(port, join(dataDir, 'run/ports.json'));
   const operatorKey = openOperatorKey(dataDir);
-  const wanted = { ...describeEdge(edge), tracing: readTracing(process.env) };
+  const wanted = { ...describeEdge(edge), tracing: readTracing(process.env), ...gateway };
+  forgetOperations(dataDir);
+  writeFirstTargets(dataDir, ports);
   await Promise.all([writeEnvoyConfig(dataDir, { ports, host, tlsDir }, wanted), prepareCertificates(tlsDir)]);
   const secrets = secretsDir(dataDir);
   if (edgeTls !== undefined) writeEdgeSecret(readEdgePair(edgeTls), secrets);
@@ -55,7 +70,7 @@ export async function startEverything(options: UpOptions, signal: AbortSignal): 
     ...planProcesses({ dataDir, tlsDir, ports }),
     planRenewal(tlsDir),
     ...(edgeTls === undefined ? [] : [planEdgeCertificate(edgeTls, secrets)]),
-  ];
+  ].map((each) => ({ ...each, env: { ...each.env, ...env } }));
   const supervisor = await startSupervisor(dataDir, plan);
   const url = edgeUrl(edge, port);
   const running = { url, operatorUrl: `${url}/mesh#${operatorKey}`, supervisor };

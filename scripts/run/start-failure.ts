@@ -28,7 +28,7 @@ export function watchStart(dataDir: string): StartWatch {
 
 function findFailing(log: string): string | undefined {
   const ends = new Map<string, number>();
-  for (const [, name = ''] of log.matchAll(/(?:exited: |spawnerr: .*?')(\w+)/g)) {
+  for (const [, name = ''] of log.matchAll(/(?:exited: |spawnerr: .*?')([\w-]+)/g)) {
     ends.set(name, (ends.get(name) ?? 0) + 1);
   }
   return [...ends].find(([, count]) => count >= endsUntilFailure)?.[0];

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { PlannedProcess } from './plan.ts';
-import { controlSocketPath, makeSupervisorConfig } from './supervisor-config.ts';
+import { controlSocketPath, makeJoiningConfig, makeSupervisorConfig } from './supervisor-config.ts';
 
 const web: PlannedProcess = {
   ...{ name: 'web', group: 'front', command: '/a b/node', args: ['100%', 'say "hi"'], cwd: '/c%d', env: {}, port: 1 },
@@ -22,4 +22,12 @@ test('a folder too deep for a socket does without one', (t) => {
   const runDir = `/${'x'.repeat(120)}`;
   t.is(controlSocketPath(runDir), undefined);
   t.false(makeSupervisorConfig([web], { runDir, logDir: '/l' }).includes('unix_http_server'));
+});
+
+test('a process that joins later is one of the services when everything is stopped, and has its own ports', (t) => {
+  const config = makeJoiningConfig({ ...web, name: 'posts-2' }, { logDir: '/l', numbers: { POSTS_PORT: 20_001 } });
+  t.true(config.startsWith('[program:posts-2]\n'));
+  t.true(config.includes('stdout_logfile=/l/posts-2.log\n'));
+  t.true(config.includes('priority=20\nenvironment=POSTS_PORT="20001"\n'));
+  t.true(makeSupervisorConfig([web], { runDir: '/r', logDir: '/l' }).includes('[include]\nfiles=replicas/*.conf\n'));
 });

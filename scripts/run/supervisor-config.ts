@@ -22,6 +22,9 @@ const restarting = ['autorestart=true', 'startsecs=10', `startretries=${2 ** 30}
  */
 const groups = { upkeep: 5, front: 10, services: 20 } as const;
 
+/** Where the programs are that join while it runs, a file each, relative to the folder of the configuration. */
+export const joiningFolder = 'replicas';
+
 /** The configuration of Supervisor (supervisord.org/configuration.html) that keeps the processes of a plan running. */
 export function makeSupervisorConfig(processes: readonly SupervisedProcess[], { runDir, logDir }: RunPaths): string {
   return [
@@ -36,6 +39,9 @@ export function makeSupervisorConfig(processes: readonly SupervisedProcess[], { 
     ...(process.getuid?.() === 0 ? ['user=root'] : []),
     '',
     ...controlSections(runDir),
+    '[include]',
+    `files=${joiningFolder}/*.conf`,
+    '',
     ...processes.flatMap((each) => [...programSection(each, logDir), '']),
     ...Object.entries(groups).flatMap(([group, priority]) => [
       `[group:${group}]`,
@@ -70,6 +76,19 @@ function controlSections(runDir: string): string[] {
     `serverurl=unix://${file(path)}`,
     '',
   ];
+}
+
+/**
+ * A process that joins the services while they run, in a group of its own. It has the supervisor's environment, and
+ * these numbers in it.
+ */
+export function makeJoiningConfig(
+  process: SupervisedProcess,
+  { logDir, numbers }: { logDir: string; numbers: Readonly<Record<string, number>> },
+): string {
+  const environment = Object.entries(numbers).map(([name, value]) => `${name}="${value}"`);
+  const section = programSection(process, logDir);
+  return [...section, `priority=${groups.services}`, `environment=${environment.join(',')}`, ''].join('\n');
 }
 
 function programSection({ name, command, args, cwd }: SupervisedProcess, logDir: string): string[] {

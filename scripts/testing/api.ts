@@ -7,7 +7,9 @@ import {
   createClientFactory,
   FetchTransport,
 } from 'nice-grpc-web';
+import { CommentLikeServiceDefinition } from '#gen/tertulia/comments/v1/comment_like_service.ts';
 import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
+import { ThreadServiceDefinition } from '#gen/tertulia/comments/v1/thread_service.ts';
 import { PingServiceDefinition } from '#gen/tertulia/mesh/v1/ping_service.ts';
 import { NotificationServiceDefinition } from '#gen/tertulia/notifications/v1/notification_service.ts';
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
@@ -43,6 +45,8 @@ export function openApi(url: string, token?: string) {
     engagement: open(EngagementServiceDefinition),
     timelines: open(TimelineServiceDefinition),
     comments: open(CommentServiceDefinition),
+    commentLikes: open(CommentLikeServiceDefinition),
+    threads: open(ThreadServiceDefinition),
     notifications: open(NotificationServiceDefinition),
     ping: open(PingServiceDefinition),
   };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { makeTempDir } from '../../services/kit/testing/temp-dir.ts';
 import { awaitReady } from '../run/await-ready.ts';
 import { openDataFolder } from '../run/data-folder.ts';
+import { writeFirstTargets } from '../run/metrics-targets.ts';
 import { openOperatorKey } from '../run/operator-key.ts';
 import { planProcesses, type ServiceName, serviceNames } from '../run/plan.ts';
 import { choosePorts, findFreePort } from '../run/ports.ts';
@@ -10,6 +11,7 @@ import { lastLines } from '../run/start-failure.ts';
 import { readTracing } from '../run/tracing.ts';
 import { type EnvoyConfigOptions, writeEnvoyConfig } from '../run/write-envoy-config.ts';
 import { awaitTokens } from './await-tokens.ts';
+import { forManyPeople } from './for-many-people.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
 
 /** How a Tertulia for a test or a measurement is started. */
@@ -50,9 +52,6 @@ export interface Tertulia extends AsyncDisposable {
   ready(): Promise<void>;
 }
 
-/** A test, or a load, is many people at one address, and they do not rest. */
-const forManyPeople = { PROFILE_ARGON2_MEMORY_KIB: '64', PROFILE_ARGON2_TIME_COST: '1', RATE_LIMIT_FACTOR: '0' };
-
 const readyTimeoutMs = 30_000;
 
 /**
@@ -67,6 +66,7 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
   const ports = await choosePorts(await findFreePort(), join(dataDir, 'run/ports.json'));
   const tlsDir = options.tlsDir ?? join(dataDir, 'tls');
   const operatorKey = openOperatorKey(dataDir);
+  writeFirstTargets(dataDir, ports);
   const forTests: EnvoyConfigOptions = {
     origins: options.origins,
     addressLimit: false,

@@ -79,7 +79,7 @@ export async function startComments(
   ]);
   const consumers = [profileLog, follow('posts', [...postHandlers(), ...postSightHandlers(threadFeed)])];
 
-  const { askTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
+  const { askTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const now = () => new Date();
   const waits = { askTimeoutMs, heartbeatMs };
   const sources = { database, eventLog, people, posts, profile, threadFeed };
@@ -92,7 +92,18 @@ export async function startComments(
   ] as const;
   const verifyToken = createTokenVerifier({ database, consumer: profileLog, logger });
   const server = resources.use(
-    await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),
+    await startServer({
+      name,
+      host,
+      port,
+      identity,
+      services,
+      verifyToken,
+      logger,
+      drainMs,
+      rateLimitFactor,
+      maxCalls,
+    }),
   );
   const owned = resources.move();
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };

@@ -44,6 +44,8 @@ export const serviceFields = {
   logLevel: z.enum(logLevels).default('info'),
   /** `RATE_LIMIT_FACTOR`: multiplies the contract's rate limits; 0 turns them off. All share it. */
   rateLimitFactor: z.coerce.number('must be a number').min(0, 'must be at least 0').default(1),
+  /** How many unary calls may be under way before more are refused; less important ones at half of it. */
+  maxCalls: z.coerce.number('must be a number').int().min(1, 'must be at least 1').optional(),
   /** Where Prometheus finds `/metrics`, on the same host; absent: nowhere. */
   metricsPort: port.optional(),
   /** `OTEL_EXPORTER_OTLP_ENDPOINT`: who takes traces, by OTLP over gRPC. All share it; absent: nobody. */

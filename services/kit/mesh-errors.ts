@@ -1,4 +1,5 @@
 import { DomainError } from './errors.ts';
+import type { StatusDetails } from './status-details.ts';
 
 // The reasons of tertulia.mesh.v1.ErrorReason that the kit itself gives.
 
@@ -54,5 +55,24 @@ export class RateLimited extends DomainError {
 export class Unavailable extends DomainError {
   constructor(message = 'the service is not available') {
     super({ status: 'UNAVAILABLE', reason: 'UNAVAILABLE', message });
+  }
+}
+
+/** What a call is refused with, by a service or by the gateway, when more is asked than can be done. */
+export const overloaded = {
+  reason: 'OVERLOADED',
+  message: 'too much is asked just now: try again later',
+  retrySeconds: 1,
+} satisfies StatusDetails;
+
+/** A service that this call must ask has more to do than it can. */
+export class Overloaded extends DomainError {
+  constructor() {
+    super({
+      status: 'RESOURCE_EXHAUSTED',
+      reason: overloaded.reason,
+      message: overloaded.message,
+      retryDelayMs: overloaded.retrySeconds * 1000,
+    });
   }
 }

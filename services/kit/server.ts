@@ -8,6 +8,7 @@ import type { CallExtension } from './call.ts';
 import type { Logger } from './logger.ts';
 import { showCertificate } from './metrics/certificate-metrics.ts';
 import { loadPolicies } from './policies.ts';
+import { Admission } from './server/admission.ts';
 import { callInterceptor } from './server/call-interceptor.ts';
 import { stopGracefully } from './server/graceful-stop.ts';
 import { meshMiddleware } from './server/middleware.ts';
@@ -44,6 +45,8 @@ export interface StartServerOptions<D extends readonly TsProtoServiceDefinition[
   drainMs?: number;
   /** How many times as often as the contract's rate limits say callers may call; 0: without limit. Default 1. */
   rateLimitFactor?: number;
+  /** How many unary calls may be under way; see Admission. Default 64: docs/decisions/0016. */
+  maxCalls?: number | undefined;
 }
 
 /** A server that listens. Disposing stops it: NOT_SERVING, drain, end of streams, end of calls. */
@@ -55,7 +58,6 @@ export interface RunningServer extends AsyncDisposable {
 setLogVerbosity(logVerbosity.NONE);
 
 const serverOptions: ServerOptions = {
-  interceptors: [callInterceptor],
   'grpc.enable_channelz': 0,
   'grpc.max_receive_message_length': 1024 * 1024,
   // Envoy brings all callers over few connections.
@@ -65,6 +67,8 @@ const serverOptions: ServerOptions = {
   'grpc.keepalive_timeout_ms': 5_000,
 };
 
+const defaultMaxCalls = 64;
+
 /**
  * Starts a gRPC server with all that the contract asks around the handlers, and with PingService, health and
  * reflection beside them. A service with an RPC without policy is refused.
@@ -72,13 +76,14 @@ const serverOptions: ServerOptions = {
 export async function startServer<const D extends readonly TsProtoServiceDefinition[]>(
   options: StartServerOptions<D>,
 ): Promise<RunningServer> {
-  const { name, verifyToken, logger, drainMs = 0, rateLimitFactor = 1 } = options;
+  const { name, verifyToken, logger, drainMs = 0, rateLimitFactor = 1, maxCalls = defaultMaxCalls } = options;
   const policies = loadPolicies();
   const streams = new OpenStreams(verifyToken);
   const health = HealthState();
   // Each Watch listens.
   health.setMaxListeners(0);
-  const server = createServer(serverOptions)
+  const interceptors = [callInterceptor(new Admission(maxCalls), policies)];
+  const server = createServer({ ...serverOptions, interceptors })
     .use(errorDetailsServerMiddleware)
     .use(
       meshMiddleware({ policies, verifier: verifyToken, streams, rateLimits: new RateLimits(rateLimitFactor), logger }),

@@ -57,7 +57,7 @@ export async function startNotifications(
   const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
   const eventLog = resources.use(await openEventLog(database, { onError }));
   const policies = loadPolicies();
-  const { heartbeatMs, host, port, drainMs, rateLimitFactor } = config;
+  const { heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const hub = resources.use(new NotificationHub(database, eventLog, logger));
   const context = { database, eventLog, hub, heartbeatMs, logger, now: Date.now, ...overrides };
   const teller = context;
@@ -82,7 +82,18 @@ export async function startNotifications(
   resources.use(startHousekeeping(context));
   const verifyToken = createTokenVerifier({ database, consumer: profile, logger });
   const server = resources.use(
-    await startServer({ name, host, port, identity, services, verifyToken, logger, drainMs, rateLimitFactor }),
+    await startServer({
+      name,
+      host,
+      port,
+      identity,
+      services,
+      verifyToken,
+      logger,
+      drainMs,
+      rateLimitFactor,
+      maxCalls,
+    }),
   );
   const owned = resources.move();
   return { port: server.port, consumers, [Symbol.asyncDispose]: () => owned.disposeAsync() };

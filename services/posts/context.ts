@@ -1,3 +1,4 @@
+import type { CircleServiceClient } from '#gen/tertulia/profile/v1/circle_service.ts';
 import type { ProfileServiceClient } from '#gen/tertulia/profile/v1/profile_service.ts';
 import type { MeshCallOptions } from '../kit/call.ts';
 import type { Database } from '../kit/database/database.ts';
@@ -12,6 +13,8 @@ export interface PostsContext extends HomeSources {
   readonly eventLog: EventLog;
   /** The profile service, to ask for people whom its log has not told of yet. */
   readonly profile: Pick<ProfileServiceClient<MeshCallOptions>, 'batchResolveHandles' | 'batchGetProfiles'>;
+  /** The same, to ask for circles of which its log has not told. */
+  readonly circles: Pick<CircleServiceClient<MeshCallOptions>, 'getCircle'>;
   /** How long profile may take to resolve handles. */
   readonly resolveTimeoutMs: number;
   /** What comes to the home timelines that are being watched. */

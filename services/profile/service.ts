@@ -68,9 +68,11 @@ export async function startProfile(
   const keyRotationMs = config.keyRotationHours * 3_600_000;
   await keepHouse(context, keyRotationMs);
   resources.use(startHousekeeping(context, keyRotationMs));
+  // Before the consumer begins: what it hears first reaches as far as the log does then.
+  const head = await eventLog.head();
   const consumer = resources.use(startOwnConsumer(context));
-  await caughtUp(consumer, await eventLog.head());
-  const { host, port, jwksPort, drainMs, rateLimitFactor } = config;
+  await caughtUp(consumer, head);
+  const { host, port, jwksPort, drainMs, rateLimitFactor, maxCalls } = config;
   const jwks = resources.use(await startJwksServer({ host, port: jwksPort, identity, database, logger }));
   const verifyToken = createTokenVerifier({ database, consumer, logger });
   const server = resources.use(
@@ -84,6 +86,7 @@ export async function startProfile(
       logger,
       drainMs,
       rateLimitFactor,
+      maxCalls,
     }),
   );
   const owned = resources.move();

@@ -17,21 +17,24 @@ export interface Scene extends AsyncDisposable {
   allIsWell(timeoutMs: number): Promise<number>;
 }
 
+const slow = { timeoutMs: 30_000 };
+
 /** `metricsPorts` of the services. */
 export async function startScene(url: string, metricsPorts: () => readonly number[]): Promise<Scene> {
   const [ana, bo] = await Promise.all([signUp(url, 'ana'), signUp(url, 'bo_')]);
   await follow(bo, ana);
   const first = await post(ana, 'Hello @bo_');
-  await waitFor(() => bo.api.comments.listComments({ postId: first }));
+  await waitFor(() => bo.api.comments.listComments({ postId: first }), slow);
   const streams = keepWatching(bo);
   const calls = keepCalling(url, bo, first);
-  await waitFor(() => streams.messages.home > 0 && streams.messages.notifications > 0);
+  await waitFor(() => streams.messages.home > 0 && streams.messages.notifications > 0, slow);
   return {
     ...{ ana, bo, calls, streams },
     async allIsWell(timeoutMs) {
       const from = performance.now();
       await waitFor(() => calls.areWell(from), { timeoutMs });
-      const id = await post(ana, 'Still there, @bo_?');
+      // A service that has just come back may not know of a key of tokens for a moment.
+      const id = await waitFor(() => post(ana, 'Still there, @bo_?'), { timeoutMs });
       await waitFor(() => streams.posts.includes(id) && streams.notified.includes(id), { timeoutMs });
       await waitFor(async () => (await sumOfLags(metricsPorts())) === 0, { timeoutMs });
       return performance.now() - from;

@@ -4,8 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Identity } from '../../services/kit/tls/identity.ts';
 import { readValidity } from '../../services/kit/tls/validity.ts';
 import { followConsumers } from './follow-consumers.ts';
-import { type MeshSources, readMesh } from './read-mesh.ts';
+import { readMesh } from './read-mesh.ts';
 import type { MeshReport } from './report.ts';
+import { openTargets } from './targets.ts';
 
 /** Where operators read the mesh. */
 export const meshReportPath = '/mesh/metrics.json';
@@ -17,16 +18,16 @@ export type MeshEndpoint = (request: IncomingMessage, response: ServerResponse) 
 const keptMs = 1_000;
 
 /**
- * Opens the report to whoever sends the key in WEB_OPERATOR_KEY_FILE as a bearer token. WEB_METRICS_URLS names the
- * processes (`posts=http://127.0.0.1:9001/metrics …`), WEB_ENVOY_ADMIN_URL Envoy. Without a key there is no report.
+ * Opens the report to whoever sends the key in WEB_OPERATOR_KEY_FILE as a bearer token. WEB_METRICS_FILE holds the
+ * processes (see MetricsTarget), WEB_ENVOY_ADMIN_URL names Envoy. Without a key there is no report.
  */
 export function openMeshEndpoint(env: NodeJS.ProcessEnv, identity?: Identity): MeshEndpoint | undefined {
-  const { WEB_OPERATOR_KEY_FILE: keyFile, WEB_METRICS_URLS: urls = '', WEB_ENVOY_ADMIN_URL: adminUrl } = env;
-  if (!keyFile || !adminUrl) return undefined;
+  const { WEB_OPERATOR_KEY_FILE: keyFile, WEB_METRICS_FILE: targetsFile, WEB_ENVOY_ADMIN_URL: adminUrl } = env;
+  if (!keyFile || !targetsFile || !adminUrl) return undefined;
   const key = digest(readFileSync(keyFile, 'utf8').trim());
   const own = () => identity && { holder: 'web', ...readValidity(identity.current()) };
-  const processes = urls.split(' ').filter(Boolean).map(readSource);
-  const read = keepForAWhile({ processes, adminUrl, follow: followConsumers(), own });
+  const [readTargets, follow] = [openTargets(targetsFile), followConsumers()];
+  const read = keepForAWhile(() => readMesh({ targets: readTargets(), adminUrl, follow, own }));
   return async (request, response) => {
     const given = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     response.setHeader('cache-control', 'no-store');
@@ -36,18 +37,13 @@ export function openMeshEndpoint(env: NodeJS.ProcessEnv, identity?: Identity): M
   };
 }
 
-function readSource(text: string): MeshSources['processes'][number] {
-  const at = text.indexOf('=');
-  return { name: text.slice(0, at), url: text.slice(at + 1) };
-}
-
-function keepForAWhile(sources: MeshSources): () => Promise<MeshReport> {
+function keepForAWhile(read: () => Promise<MeshReport>): () => Promise<MeshReport> {
   let kept: Promise<MeshReport> | undefined;
   let until = 0;
   return () => {
     const now = Date.now();
     if (kept === undefined || now > until) {
-      kept = readMesh(sources);
+      kept = read();
       until = now + keptMs;
     }
     return kept;

@@ -3,11 +3,11 @@ import type { followConsumers } from './follow-consumers.ts';
 import { readGateway } from './read-gateway.ts';
 import { type ProcessPart, readProcess } from './read-process.ts';
 import type { CertificateReport, GatewayReport, MeshReport } from './report.ts';
+import type { MetricsTarget } from './targets.ts';
 
 /** Where the mesh's metrics are. */
 export interface MeshSources {
-  /** `/metrics` of each service process; replicas of one service share its name. */
-  readonly processes: readonly { readonly name: string; readonly url: string }[];
+  readonly targets: readonly MetricsTarget[];
   /** Envoy's admin interface. */
   readonly adminUrl: string;
   readonly follow: ReturnType<typeof followConsumers>;
@@ -18,13 +18,12 @@ export interface MeshSources {
 const timeoutMs = 1_500;
 
 /** Asks every process and Envoy, at the same time. What does not answer in time is down in the report. */
-export async function readMesh({ processes, adminUrl, follow, own }: MeshSources): Promise<MeshReport> {
-  const services = new Set(processes.map(({ name }) => name));
+export async function readMesh({ targets, adminUrl, follow, own }: MeshSources): Promise<MeshReport> {
   const [edge, ...texts] = await Promise.all([
-    askGateway(adminUrl, services),
-    ...processes.map(({ url }) => ask(url, (response) => response.text())),
+    askGateway(adminUrl, targets),
+    ...targets.map(({ url }) => ask(url, (response) => response.text())),
   ]);
-  const parts = processes.map(({ name }, index) => readProcess(name, texts[index]));
+  const parts = targets.map((target, index) => readProcess(target, texts[index]));
   return {
     time: Date.now(),
     processes: parts.map(({ process }) => process),
@@ -52,7 +51,7 @@ interface Edge {
   readonly certificate: CertificateReport | undefined;
 }
 
-async function askGateway(url: string, services: ReadonlySet<string>): Promise<Edge | undefined> {
+async function askGateway(url: string, targets: readonly MetricsTarget[]): Promise<Edge | undefined> {
   const query = `format=json&histogram_buckets=cumulative&filter=${encodeURIComponent(statsFilter)}`;
   const [stats, clusters] = await Promise.all([
     ask(`${url}/stats?${query}`, (response) => response.json() as Promise<Stats>),
@@ -61,7 +60,7 @@ async function askGateway(url: string, services: ReadonlySet<string>): Promise<E
   if (stats === undefined || clusters === undefined) return undefined;
   const expireTime = readExpiry(readValues(stats));
   return {
-    gateway: readGateway(stats, clusters, services),
+    gateway: readGateway(stats, clusters, targets),
     certificate: expireTime === undefined ? undefined : { holder: 'edge', expireTime },
   };
 }

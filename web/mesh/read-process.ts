@@ -1,5 +1,6 @@
 import { parsePrometheusText, type Sample } from './prometheus-text.ts';
 import type { CallsReport, CertificateReport, ConsumerReport, ProcessReport } from './report.ts';
+import type { MetricsTarget } from './targets.ts';
 
 /** What one process says of itself and its calls. */
 export interface ProcessPart {
@@ -12,13 +13,15 @@ export interface ProcessPart {
 }
 
 /** Reads a scrape of a service; undefined where the process did not answer. */
-export function readProcess(name: string, text: string | undefined): ProcessPart {
+export function readProcess({ service: name, replica, version }: MetricsTarget, text: string | undefined): ProcessPart {
   const samples = Map.groupBy(parsePrometheusText(text ?? ''), (sample) => sample.name);
   const all = (metric: string) => samples.get(metric) ?? [];
   const sum = (metric: string) => all(metric).reduce((total, { value }) => total + value, 0);
   return {
     process: {
       name,
+      replica,
+      ...(version !== undefined && { version }),
       up: text !== undefined,
       startTime: sum('process_start_time_seconds') * 1000,
       memoryBytes: sum('process_resident_memory_bytes'),
@@ -28,10 +31,11 @@ export function readProcess(name: string, text: string | undefined): ProcessPart
       commits: sum('database_commit_seconds_count'),
       commitSeconds: sum('database_commit_seconds_sum'),
     },
-    calls: [...readServed(name, all), ...readMade(name, all)],
+    calls: [...readServed(name, all), ...readMade(name, all)].map((calls) => ({ ...calls, replica })),
     consumers: readConsumers(name, all),
     certificates: all('certificate_expiry_time_seconds').map(({ value }) => ({
       holder: name,
+      replica,
       expireTime: value * 1000,
       issueTime: sum('certificate_issue_time_seconds') * 1000,
     })),

@@ -6,8 +6,8 @@ import { type Telling, tellCommentDeleted } from './tell-comments.ts';
 /** Deletes a comment of an author, with its texts and likes, and tells it. */
 export async function deleteComment(to: Telling, comment: Comment, authorId: string): Promise<void> {
   const { commentId, postId, closed } = comment;
-  const { removedIds, parentCommentId = '' } = await removeComment(to.tx, comment);
+  const { removedIds, removedHiddenIds, parentCommentId = '' } = await removeComment(to.tx, comment);
   await forgetText(to.tx, postId, commentId);
-  const place = { removedIds: [...removedIds], parentCommentId, closed: closed !== undefined };
-  await tellCommentDeleted(to, { commentId, postId, authorId, ...place });
+  const gone = { removedIds: [...removedIds], removedHiddenIds: [...removedHiddenIds] };
+  await tellCommentDeleted(to, { commentId, postId, authorId, ...gone, parentCommentId, closed: closed !== undefined });
 }

@@ -7,6 +7,7 @@ import {
   CommentLiked,
   CommentUnhidden,
   CommentUnliked,
+  HeldCommentEdited,
   ThreadChanged,
   ThreadMuted,
   ThreadUnmuted,
@@ -36,6 +37,7 @@ export function tellCommentHeld(to: Telling, comment: NewComment, postAuthorId: 
 }
 
 export const tellCommentEdited = teller(CommentEdited);
+export const tellHeldCommentEdited = teller(HeldCommentEdited);
 export const tellCommentDeleted = teller(CommentDeleted);
 export const tellCommentHidden = teller(CommentHidden);
 export const tellCommentUnhidden = teller(CommentUnhidden);

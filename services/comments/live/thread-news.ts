@@ -10,6 +10,7 @@ export interface ThreadNews {
 }
 
 type Lines = ReadonlyMap<string, CommentLine>;
+type Deleted = Extract<Touch, { kind: 'deleted' }>;
 
 /**
  * Works out what touches mean to a viewer, who hears nothing of what they could not see: neither of a comment that is
@@ -67,26 +68,40 @@ export class NewsReader {
     if (line) this.#parentChanged(line);
   }
 
-  #readDeleted({
-    commentId,
-    authorId,
-    removedIds,
-    parentCommentId,
-    closed,
-  }: Extract<Touch, { kind: 'deleted' }>): void {
+  #readDeleted(touch: Deleted): void {
+    const { removedIds, removedHiddenIds, parentCommentId } = touch;
+    if (removedIds.length === 0) {
+      this.#readTombstone(touch);
+      return;
+    }
     const parent = this.#lines.get(parentCommentId);
     // A parent that is gone is told as such, and takes what stood under it along.
     if (parentCommentId !== '' && (!parent || !this.#sees(parent))) return;
+    const [commentId = '', ...tombstones] = removedIds;
+    const wasSeen = this.#couldSee(touch);
+    if (wasSeen) this.#removed.add(commentId);
+    // A tombstone has no author to hide: who did not see the last comment under it still saw it.
+    for (const id of tombstones) this.#removed.add(id);
+    if (this.#viewer.viewerId === this.#postAuthorId) for (const id of removedHiddenIds) this.#removed.add(id);
+    if (parent && (wasSeen || tombstones.length > 0)) this.#changed.add(parentCommentId);
+  }
+
+  #readTombstone(touch: Deleted): void {
+    const line = this.#lines.get(touch.commentId);
+    // If it is gone by now, that is told with what took it along.
+    if (!line) return;
+    const sees = this.#sees(line);
+    const wasSeen = this.#couldSee(touch) && this.#sees(line, { authorId: undefined, closed: undefined });
+    if (sees) this.#changed.add(touch.commentId);
+    else if (wasSeen) this.#removed.add(touch.commentId);
+    if (sees !== wasSeen) this.#parentChanged(line);
+  }
+
+  /** Whether a comment itself, what it stood under left aside, was for this viewer. */
+  #couldSee({ commentId, authorId, closed }: Deleted): boolean {
     const { viewerId } = this.#viewer;
     const isConcerned = viewerId !== undefined && (viewerId === authorId || viewerId === this.#postAuthorId);
-    const wasOpen = !closed || isConcerned || this.#hiddenUnread.has(commentId);
-    const wasSeen = wasOpen && seesAuthor(this.#viewer, authorId);
-    const stone = this.#lines.get(commentId);
-    if (stone && this.#sees(stone)) this.#changed.add(commentId);
-    else if (wasSeen) this.#removed.add(commentId);
-    // A tombstone has no author to hide: who did not see the last comment under it still saw it.
-    for (const removedId of removedIds) if (removedId !== commentId) this.#removed.add(removedId);
-    if (parent && (wasSeen || removedIds.length > 1)) this.#changed.add(parentCommentId);
+    return (!closed || isConcerned || this.#hiddenUnread.has(commentId)) && seesAuthor(this.#viewer, authorId);
   }
 
   #parentChanged({ comment: { parentCommentId } }: CommentLine): void {

@@ -7,6 +7,7 @@ import {
   CommentLiked,
   CommentUnhidden,
   CommentUnliked,
+  HeldCommentEdited,
   ThreadChanged,
   ThreadMuted,
   ThreadUnmuted,
@@ -26,6 +27,7 @@ const readers = new Map<string, (payload: Uint8Array) => Touch>([
   reader(CommentHeld, ({ commentId }) => ({ kind: 'changed', commentId, moved: true })),
   reader(CommentUnhidden, ({ commentId }) => ({ kind: 'changed', commentId, moved: true })),
   reader(CommentEdited, ({ commentId }) => ({ kind: 'changed', commentId, moved: false })),
+  reader(HeldCommentEdited, ({ commentId }) => ({ kind: 'changed', commentId, moved: false })),
   reader(CommentLiked, ({ commentId, accountId }) => ({
     kind: 'changed',
     commentId,

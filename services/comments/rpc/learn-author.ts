@@ -14,7 +14,7 @@ export async function learnAuthor(context: CommentsContext, call: Call, accountI
     const request = { name: { $case: 'accountId' as const, value: accountId } };
     const options = { ...call.forward, deadline: askDeadline(context, call) };
     const { profile } = await context.profile.getProfile(request, options);
-    return profile && { accountId, handle: profile.handle, displayName: profile.displayName, private: false };
+    return profile && { accountId, handle: profile.handle, displayName: profile.displayName, private: profile.private };
   } catch (error) {
     call.signal.throwIfAborted();
     context.logger.warn({ err: error, traceparent: call.traceparent }, 'profile did not answer for a new author');

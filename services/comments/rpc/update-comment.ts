@@ -11,7 +11,7 @@ import { parse } from '../../kit/validate.ts';
 import { mentionedIds } from '../../text/text-spans.ts';
 import type { CommentsContext } from '../context.ts';
 import { CommentNotFound } from '../domain/errors.ts';
-import { tellCommentEdited } from '../events/tell-comments.ts';
+import { tellCommentEdited, tellHeldCommentEdited } from '../events/tell-comments.ts';
 import { editComment } from '../store/comment-store.ts';
 import { answerComment, openComment } from '../view/open-comment.ts';
 import { findViewer } from '../view/view-comments.ts';
@@ -41,11 +41,10 @@ export const updateComment =
       await keepPeople(context, tx, learned);
       const editTime = context.now();
       await editComment(tx, commentId, { text: text.content, spans, editTime });
-      if (before.closed !== 'held') {
-        const edited = { commentId, postId: before.postId, authorId, text: text.content, editTime };
-        const to = { eventLog: context.eventLog, tx, traceparent: call.traceparent };
-        await tellCommentEdited(to, { ...edited, mentionedIds: mentionedIds(spans) });
-      }
+      const to = { eventLog: context.eventLog, tx, traceparent: call.traceparent };
+      const edited = { commentId, postId: before.postId, authorId };
+      if (before.closed === 'held') await tellHeldCommentEdited(to, edited);
+      else await tellCommentEdited(to, { ...edited, text: text.content, editTime, mentionedIds: mentionedIds(spans) });
       return answerComment(context, tx, authorId, commentId, learned);
     });
   };

@@ -19,8 +19,10 @@ const makeTombstone = `
 
 /** What became of the place of a comment that was removed. */
 export interface Removal {
-  /** The comments that are gone altogether, the lowest first, hidden tombstones left out; none if it leaves a tombstone. */
+  /** The comments that are gone altogether, the lowest first; none if it leaves a tombstone. */
   readonly removedIds: readonly string[];
+  /** The tombstones of hidden comments that are gone too. */
+  readonly removedHiddenIds: readonly string[];
   /** Under which comment one less stands; undefined if that is the post itself, or if there is a tombstone. */
   readonly parentCommentId: string | undefined;
 }
@@ -31,14 +33,16 @@ export async function removeComment(tx: Transaction, { commentId }: Pick<Comment
   await tx.run('delete from comment_revision where comment_id = :commentId', { commentId });
   await tx.run('delete from comment_like where comment_id = :commentId', { commentId });
   const removedIds: string[] = [];
+  const removedHiddenIds: string[] = [];
   let current = commentId;
   for (;;) {
     const place = await tx.get<PlaceRow>(selectPlace, { commentId: current });
     const stands = place?.state !== 'tombstone' || place.replies > 0;
-    if (stands) return { removedIds, parentCommentId: removedIds.length > 0 ? current : undefined };
+    const parentCommentId = removedIds.length > 0 ? current : undefined;
+    if (stands) return { removedIds, removedHiddenIds, parentCommentId };
     await tx.run('delete from comment where comment_id = :commentId', { commentId: current });
-    if (current === commentId || place.closed === null) removedIds.push(current);
-    if (place.parent_comment_id === null) return { removedIds, parentCommentId: undefined };
+    (current === commentId || place.closed === null ? removedIds : removedHiddenIds).push(current);
+    if (place.parent_comment_id === null) return { removedIds, removedHiddenIds, parentCommentId: undefined };
     await countReplies(tx, place.parent_comment_id, place.closed ?? undefined, -1);
     current = place.parent_comment_id;
   }

@@ -39,6 +39,7 @@ export async function startScene({ heartbeatMs = 25_000 } = {}) {
         drainMs: 0,
         logLevel: 'silent',
         rateLimitFactor: 0,
+        maxCalls: 1000,
         meshUrl: profile.url,
         profileUrl: profile.url,
         postsUrl: posts.url,

@@ -9,9 +9,17 @@ export class Watching implements AsyncDisposable {
   /** Why the stream ended; undefined while it is open, or if it was closed from here. */
   error: unknown;
   readonly #stop = new AbortController();
+  readonly #apply: (message: WatchCommentsResponse) => Promise<void>;
   readonly #reading: Promise<void>;
 
-  constructor(client: Person['client'] | Scene['guest'], postId: string, cursor = '') {
+  /** `apply` is waited for before the next message is taken. */
+  constructor(
+    client: Person['client'] | Scene['guest'],
+    postId: string,
+    cursor = '',
+    apply: (message: WatchCommentsResponse) => Promise<void> = async () => {},
+  ) {
+    this.#apply = apply;
     this.#reading = this.#read(client.watchComments({ postId, cursor }, { signal: this.#stop.signal }));
   }
 
@@ -52,7 +60,10 @@ export class Watching implements AsyncDisposable {
 
   async #read(stream: AsyncIterable<WatchCommentsResponse>): Promise<void> {
     try {
-      for await (const message of stream) this.messages.push(message);
+      for await (const message of stream) {
+        await this.#apply(message);
+        this.messages.push(message);
+      }
     } catch (error) {
       if (!this.#stop.signal.aborted) this.error = error;
     }

@@ -117,19 +117,26 @@ class DatabaseEventLog implements EventLog {
   async *subscribe(subscription: Subscription, signal: AbortSignal): AsyncIterable<SubscribeResponse> {
     await this.#refuse(subscription);
     const wanted = new Set(subscription.types);
+    await this.#tail.refresh();
     let position = subscription.after;
-    let beat = true;
+    let caughtUp = false;
+    let toldAt = Number.NEGATIVE_INFINITY;
     // Following before the first read: an event between the two would else wait for the next one.
     const wakes = new Wakes(signal);
     using _following = this.#tail.follow(() => wakes.ring());
     while (!signal.aborted) {
       const { events, readTo } = await this.#next(position, subscription.types, wanted);
-      const toldAt = performance.now();
-      if (events.length > 0 || beat) yield this.#message(events, readTo);
+      const readAt = performance.now();
+      // By the clock, and not by silence: a log may be busy for hours with what is not wanted here.
+      if (events.length > 0 || !caughtUp || readAt - toldAt >= this.#heartbeatMs) {
+        toldAt = readAt;
+        yield this.#message(events, readTo);
+      }
       position = readTo;
-      if (position < this.#tail.position) beat = false;
-      else beat = (await wakes.wait(this.#heartbeatMs)) === 'timeout';
-      const restMs = paceMs - (performance.now() - toldAt);
+      caughtUp ||= position >= this.#tail.position;
+      if (position >= this.#tail.position)
+        await wakes.wait(Math.max(0, toldAt + this.#heartbeatMs - performance.now()));
+      const restMs = paceMs - (performance.now() - readAt);
       if (events.length < batchLimit && restMs >= 1) await delay(restMs);
     }
   }

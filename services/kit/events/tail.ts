@@ -86,6 +86,12 @@ export class Tail implements AsyncDisposable {
       });
   }
 
+  /** Resolves when all that is committed by now is known. */
+  async refresh(): Promise<void> {
+    this.wake();
+    while (this.#reading) await this.#reading;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopPolling();
     this.#listeners.clear();

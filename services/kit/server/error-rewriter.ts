@@ -2,7 +2,8 @@ import { ClientError, ServerError, Status } from 'nice-grpc';
 import { BadRequest, type ErrorDetails, ErrorInfo, RetryInfo, RichServerError } from 'nice-grpc-error-details';
 import { DomainError, InvalidRequest } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { Unavailable } from '../mesh-errors.ts';
+import { Overloaded, overloaded, Unavailable } from '../mesh-errors.ts';
+import { readReason } from '../read-reason.ts';
 import { deadlineExceeded } from './deadline.ts';
 import type { ServedCall } from './served-call.ts';
 
@@ -20,6 +21,8 @@ export function toStatus(error: unknown, call: ServedCall, logger: Logger): Serv
   if (error instanceof DomainError) return toRichError(error);
   if (error instanceof ServerError) return error;
   if (isAbortError(error)) return new ServerError(Status.CANCELLED, 'the call was cancelled');
+  // Not UNAVAILABLE, for which the gateway would make the call again, and with it what was too much.
+  if (isRefusal(error)) return toRichError(new Overloaded());
   const { method, traceparent } = call;
   if (isTransient(error)) {
     logger.warn({ err: error, method, traceparent }, 'a call failed: something it needs is not available');
@@ -53,6 +56,11 @@ function isLate({ deadlineTime }: ServedCall): boolean {
 function isTransient(error: unknown): boolean {
   if (error instanceof ClientError) return error.code === Status.UNAVAILABLE || error.code === Status.DEADLINE_EXCEEDED;
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
+}
+
+/** What a service says that was asked on the way and has too much to do. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ClientError && readReason(error) === overloaded.reason;
 }
 
 function toRichError(error: DomainError): RichServerError {

@@ -144,7 +144,8 @@ async function startComments(rateLimitFactor?: number) {
   const methods = { createComment, listComments, listReplies, deleteComment };
   const definition = { ...CommentServiceDefinition, methods };
   const handlers = { createComment: answer, listComments: answer, listReplies: answer, deleteComment: answer };
-  const usual = { name: 'comments', host: '127.0.0.1', port: 0, verifyToken: fixedTokens(), logger: silentLogger };
+  const gateway = { name: 'comments', host: '127.0.0.1', port: 0, maxCalls: 1000 };
+  const usual = { ...gateway, verifyToken: fixedTokens(), logger: silentLogger };
   const services = [[definition, handlers]] as const;
   const factor = rateLimitFactor === undefined ? {} : { rateLimitFactor };
   const server = resources.use(await startServer({ ...usual, ...factor, services }));

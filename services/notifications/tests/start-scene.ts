@@ -35,6 +35,7 @@ export async function startScene({ heartbeatMs = 25_000, now = Date.now } = {}) 
     drainMs: 0,
     logLevel: 'silent' as const,
     rateLimitFactor: 0,
+    maxCalls: 1000,
     meshUrl: profile.url,
     profileUrl: profile.url,
     postsUrl: posts.url,

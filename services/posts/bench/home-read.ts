@@ -99,7 +99,11 @@ const sources = {
   sharedPosts: new SharedPosts(heldPeople),
 };
 const read = async (viewer: string) =>
-  viewEntries(sources, await findViewer(sources, viewer), await sources.posts.findHome(viewer, '~', pageSize + 1));
+  viewEntries(
+    sources,
+    await findViewer(sources, viewer),
+    await sources.posts.findHome(viewer, undefined, '~', pageSize + 1),
+  );
 const readCold = (viewer: string) => {
   sources.posts.clear();
   sources.people.clear();

@@ -14,7 +14,7 @@ export class AuthorNotFound extends DomainError {
   }
 }
 
-/** There is no such circle of the caller's, or nobody is in it. */
+/** There is no such circle of the caller's. */
 export class CircleNotFound extends DomainError {
   constructor() {
     super({ status: 'INVALID_ARGUMENT', reason: 'CIRCLE_NOT_FOUND', message: 'there is no such circle of yours' });

@@ -9,6 +9,7 @@ import {
   trimEntries,
   trimSomeEntries,
 } from '../store/home-store.ts';
+import { markMerged } from '../store/merged-store.ts';
 import type { PostCache } from '../store/post-cache.ts';
 
 /** The name of the fan-out's cursor in the service's own log. */
@@ -17,9 +18,14 @@ export const fanOutName = 'posts-fan-out';
 /**
  * Brings posts and reposts to the followers, from the service's own log. It commutes with the follows that come from
  * profile's: whichever of the two comes second makes the entry, and an entry that is there is left alone. What was
- * purged or taken back is not brought back.
+ * purged or taken back is not brought back. What an author with more than `maxFollowers` does is brought to none of them.
  */
-export function fanOut(posts: PostCache): EventHandler[] {
+export function fanOut(posts: PostCache, maxFollowers: number): EventHandler[] {
+  const merge = async (tx: Transaction, told: readonly Told<unknown>[]) => {
+    const positions = told.map(({ event }) => event.position);
+    if (await markMerged(tx, positions, maxFollowers)) posts.mergedChanged(tx);
+    return positions;
+  };
   const changed = (tx: Transaction, entries: readonly NewEntry[]) => {
     const owners = entries.map(({ ownerId }) => ownerId);
     posts.homesChanged(tx, owners);
@@ -27,6 +33,7 @@ export function fanOut(posts: PostCache): EventHandler[] {
   };
   return [
     onRun(PostCreated, async (tx, told) => {
+      await merge(tx, told);
       const added = await addFollowersEntries(tx, idsOf(told));
       const tagged = told.filter(({ payload }) => payload.hashtags.length > 0);
       if (tagged.length > 0) added.push(...(await addHashtagEntries(tx, idsOf(tagged))));
@@ -45,8 +52,7 @@ export function fanOut(posts: PostCache): EventHandler[] {
       await trimEntries(tx, changed(tx, added));
     }),
     onRun(PostReposted, async (tx, told) => {
-      const positions = told.map(({ event }) => event.position);
-      const added = await addRepostEntries(tx, positions);
+      const added = await addRepostEntries(tx, await merge(tx, told));
       changed(tx, added);
       await trimSomeEntries(tx, added);
     }),

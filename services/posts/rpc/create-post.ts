@@ -13,12 +13,11 @@ import { parse } from '../../kit/validate.ts';
 import { resolveMarks } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
 import { audienceFromProto, postToProto } from '../convert.ts';
-import { CircleNotFound, PostNotFound, PostNotShareable } from '../domain/errors.ts';
+import { PostNotFound, PostNotShareable } from '../domain/errors.ts';
 import { isShareable, type NewPost, type ViewedPost } from '../domain/post.ts';
 import { seesPost } from '../domain/visibility.ts';
 import { quoteChanged } from '../events/delete-post.ts';
 import { tellPostCreated } from '../events/tell-posts.ts';
-import { hasCircle } from '../store/circle-store.ts';
 import { addOwnEntry } from '../store/home-store.ts';
 import { findViewer, sourcesIn } from '../store/post-sources.ts';
 import { addPost } from '../store/post-store.ts';
@@ -26,6 +25,7 @@ import { peopleOf, sharePost } from '../store/shared-posts.ts';
 import { ownNew, viewOne, viewPost, withQuoted } from '../store/view-posts.ts';
 import { AuthorUnknown, askForAuthor, keepLearned, resolveHandles } from './ask-profile.ts';
 import { commentPolicy, postText } from './post-fields.ts';
+import { requireCircle } from './require-circle.ts';
 
 const optionalId = z.union([z.literal('').transform(() => undefined), id], 'must be a UUID');
 
@@ -55,11 +55,11 @@ export const createPost =
     const { requestId, text, audience, commentPolicy, circleId, quotedPostId } = parse(schema, message);
     const authorId = memberId(call);
     // Outside of the transaction, which waits for no other service.
+    if (circleId !== undefined) await requireCircle(context, call, circleId);
     const { people, learned } = await resolveHandles(context, call, text.marks);
     const spans = resolveMarks(text.marks, people);
     const write = (cards: readonly Card[]) =>
       once(context.database, call, { ...message, requestId }, types, async (tx) => {
-        if (circleId !== undefined && !(await hasCircle(tx, authorId, circleId))) throw new CircleNotFound();
         const quoted = quotedPostId === undefined ? undefined : await findShareable(tx, authorId, quotedPostId);
         await keepLearned(context, tx, cards);
         // The id is made in the transaction, so ids are committed in their order and no page is passed by a late one.

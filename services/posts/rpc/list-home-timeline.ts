@@ -28,7 +28,7 @@ export const listHomeTimeline =
       size: pageSize,
       before: String(before),
       depth: homeLimit - Number(rows),
-      list: (before, limit) => context.posts.findHome(ownerId, before, limit),
+      list: (before, limit) => context.posts.findHome(ownerId, viewer.ties?.following, before, limit),
     });
     const nextPageToken = next ? writePageToken(query, [next.before, Number(rows) + next.rows]) : '';
     return answerPage(entries, ownerId, nextPageToken);

@@ -21,4 +21,5 @@ const insertDeleted = 'insert into deleted_account (account_id) values (:account
 export async function forgetAccount(tx: Transaction, accountId: string): Promise<void> {
   await tx.run(insertDeleted, { accountId });
   await tx.run('delete from home_entry where owner_id = :accountId', { accountId });
+  await tx.run('delete from home_floor where owner_id = :accountId', { accountId });
 }

@@ -1,6 +1,6 @@
 import { inCircleColumn } from '../../audience/replica/relation-sql.ts';
 import type { Params, Transaction } from '../../kit/database/database.ts';
-import { inList, listRows } from '../../kit/database/dialect.ts';
+import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
 import type { NewPost } from '../domain/post.ts';
 import type { Like } from './like-store.ts';
 import { mentions } from './post-rows.ts';
@@ -36,15 +36,18 @@ export async function addOwnRepost(tx: Transaction, { postId, accountId }: Like)
   await tx.run(insertOwnRepost, { postId, accountId });
 }
 
-// Who is not meant gets no entry, lest it displace others; who may see it is asked again at each read.
-const isMeant = (reader: string) => `
+/** A post is meant for a reader. Who is not meant gets no entry, lest it displace others; the oracle is asked at each read. */
+export const isMeant = (reader: string) => `
   (post.audience in ('public', 'followers') or ${mentions(reader)} or ${inCircleColumn(reader, 'post.circle_id')})`;
+
+/** What an author does is brought to their followers. What the others do is found when their followers read. */
+export const isBrought = (author: string) => `${author} not in (select author_id from merged_author)`;
 
 const insertFollowersEntries = `
   insert into home_entry (${entryColumns})
   select follow.follower_id, post.post_id, '', post.post_id, post.author_id, post.position
   from post join follow on follow.followee_id = post.author_id
-  where ${inList('post.post_id', ':postIds')} and ${isMeant('follow.follower_id')}
+  where ${inList('post.post_id', ':postIds')} and ${isMeant('follow.follower_id')} and ${isBrought('post.author_id')}
   on conflict do nothing
   returning owner_id, position`;
 
@@ -66,7 +69,7 @@ const insertRepostEntries = `
     post_repost.position
   from post_repost join post on post.post_id = post_repost.post_id
     join follow on follow.followee_id = post_repost.account_id
-  where ${inList('post_repost.position', ':positions')}
+  where ${inList('post_repost.position', ':positions')} and ${isBrought('post_repost.account_id')}
   on conflict do nothing
   returning owner_id, position`;
 
@@ -87,6 +90,7 @@ const insertEntriesOfOwners = `
   select follow.follower_id, post.post_id, '', post.post_id, post.author_id, post.position
   from follow join post on post.author_id = follow.followee_id
   where ${inList('follow.follower_id', ':owners')} and ${isMeant('follow.follower_id')}
+    and ${isBrought('post.author_id')}
   order by follow.follower_id, post.post_id
   on conflict do nothing`;
 
@@ -97,7 +101,7 @@ export async function fillEntries(tx: Transaction, owners: readonly string[]): P
 }
 
 const follows = `
-  exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId)`;
+  exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId) and ${isBrought(':authorId')}`;
 
 const insertBackfill = `
   insert into home_entry (${entryColumns})
@@ -135,11 +139,20 @@ const deleteSurplus = `
     select entry.owner_id, entry.entry_id, entry.source
     from ${listRows(':owners')} as owner join home_entry as entry on entry.owner_id = owner.value and entry.entry_id < (
       select entry_id from home_entry where owner_id = owner.value
-      order by entry_id desc limit 1 offset ${keepLimit - 1}))`;
+      order by entry_id desc limit 1 offset ${keepLimit - 1}))
+  returning owner_id, entry_id`;
 
-/** Removes what lies deeper than a timeline shows. */
+const raiseFloors = `
+  insert into home_floor (owner_id, entry_id)
+  select ${fieldOf('cut', '$.owner_id')}, max(${fieldOf('cut', '$.entry_id')})
+  from ${listRows(':cuts')} as cut where true group by 1
+  on conflict (owner_id) do update set entry_id = max(entry_id, excluded.entry_id)`;
+
+/** Removes what lies deeper than a timeline shows, and keeps how far down it then goes. */
 export async function trimEntries(tx: Transaction, owners: readonly string[]): Promise<void> {
-  if (owners.length > 0) await tx.run(deleteSurplus, { owners: JSON.stringify(owners) });
+  if (owners.length === 0) return;
+  const cuts = await tx.all<OwnerRow>(deleteSurplus, { owners: JSON.stringify(owners) });
+  if (cuts.length > 0) await tx.run(raiseFloors, { cuts: JSON.stringify(cuts) });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { KeyedCache } from '../../kit/cache/keyed-cache.ts';
 import type { Queries, Transaction } from '../../kit/database/database.ts';
-import type { ListEntry } from '../domain/list-entry.ts';
+import { type ListEntry, mergeEntries } from '../domain/list-entry.ts';
 import type { StoredPost } from '../domain/post.ts';
 import { findBookmarks } from './bookmark-store.ts';
 import { countSeenComments } from './comment-store.ts';
@@ -15,6 +15,7 @@ import {
   type PostList,
   stretchOfHead,
 } from './list-store.ts';
+import { findMerged, placeReposts } from './merged-store.ts';
 import { findStoredPosts } from './post-rows.ts';
 import { findQuotes, type Quotes } from './quote-store.ts';
 import { countDoneBy, type DoneBy } from './unseen-store.ts';
@@ -45,6 +46,7 @@ export class PostCache {
   readonly #homes: KeyedCache<ListHead>;
   readonly #authors: KeyedCache<ListHead>;
   readonly #local: KeyedCache<ListHead>;
+  readonly #merged: KeyedCache<ReadonlySet<string>>;
   readonly #likes: KeyedCache<true>;
   readonly #reposts: KeyedCache<true>;
 
@@ -64,14 +66,31 @@ export class PostCache {
     const heads = (list: PostList) => (owners: readonly string[]) => findListHeads(database, list, owners);
     this.#homes = new KeyedCache({ load: heads(homeList), max: limits.lists });
     this.#authors = new KeyedCache({ load: heads(authorList), max: limits.lists });
+    this.#merged = new KeyedCache({ load: async () => new Map([[everybody, await findMerged(database)]]), max: 1 });
     this.#local = new KeyedCache({ load: heads(localList), max: 1 });
     this.#likes = new KeyedCache({ load: (keys) => findLikes(database, keys), max: limits.likes });
     this.#reposts = new KeyedCache({ load: (keys) => findReposts(database, keys), max: limits.likes });
   }
 
-  /** At most `limit` entries of a home timeline before one, newest first. */
-  findHome(ownerId: string, before: string, limit: number): Promise<ListEntry[]> {
-    return this.#find(this.#homes, homeList, { ownerId, before, limit });
+  /**
+   * At most `limit` entries of a home timeline before one, newest first: what was brought to it, and what those did whom its
+   * owner follows and who are merged into it.
+   */
+  async findHome(
+    ownerId: string,
+    following: ReadonlySet<string> | undefined,
+    before: string,
+    limit: number,
+  ): Promise<ListEntry[]> {
+    const [merged, home] = await Promise.all([
+      this.#merged.get(everybody),
+      this.#find(this.#homes, homeList, { ownerId, before, limit }),
+    ]);
+    if (!merged || merged.size === 0 || !following) return home;
+    const authors = [...merged].filter((authorId) => following.has(authorId));
+    if (authors.length === 0) return home;
+    const lists = await Promise.all(authors.map((authorId) => this.findOfAuthor(authorId, before, limit)));
+    return placeReposts(this.#database, ownerId, authors, mergeEntries([home, ...lists], limit));
   }
 
   /** As `findHome`, of what an author wrote and reposted. */
@@ -159,6 +178,10 @@ export class PostCache {
     tx.afterCommit(() => this.bookmarks.invalidate(accountId));
   }
 
+  mergedChanged(tx: Transaction): void {
+    tx.afterCommit(() => this.#merged.invalidate(everybody));
+  }
+
   homesChanged(tx: Transaction, owners: readonly string[]): void {
     tx.afterCommit(() => {
       for (const owner of owners) this.#homes.invalidate(owner);
@@ -167,7 +190,17 @@ export class PostCache {
 
   clear(): void {
     const { posts, quotes, bookmarks } = this;
-    const caches = [posts, quotes, bookmarks, this.#homes, this.#authors, this.#local, this.#likes, this.#reposts];
+    const caches = [
+      posts,
+      quotes,
+      bookmarks,
+      this.#homes,
+      this.#authors,
+      this.#local,
+      this.#merged,
+      this.#likes,
+      this.#reposts,
+    ];
     for (const cache of caches) cache.clear();
   }
 }

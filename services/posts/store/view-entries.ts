@@ -35,9 +35,9 @@ export async function viewEntries(
     const person = card && { card, relation: standingTo(ties, accountId) };
     return person && seesRepostsOf(viewerId, person) && !unwanted.repostsOf(accountId) ? person : undefined;
   };
-  return entries.map(({ reposterId, earlierReposters }, index): ViewedEntry | undefined => {
+  return entries.map(({ reposterId, earlierReposters, isThereBefore }, index): ViewedEntry | undefined => {
     const post = posts[index];
-    if (!post || !seesPost(viewerId, post) || unwanted.post(post)) return undefined;
+    if (isThereBefore || !post || !seesPost(viewerId, post) || unwanted.post(post)) return undefined;
     if (reposterId === undefined) return { post, repostedBy: undefined };
     if (earlierReposters.some((accountId) => reposter(accountId))) return undefined;
     const repostedBy = reposter(reposterId);

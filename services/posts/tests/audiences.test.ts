@@ -81,3 +81,13 @@ test('a post says to each reader whether they may comment', async (t) => {
   await stage.unfollow(ana, bo);
   t.true((await bo.read(everyones)).viewerCanComment);
 });
+
+test('of a circle with nobody in it profile is asked', async (t) => {
+  await using stage = await startStage();
+  const ana = await stage.member('ana');
+  const circleId = newId();
+  stage.profile.play.circles.add(circleId);
+  t.is((await ana.writeWith('to nobody', { circleId })).circleId, circleId);
+  await stage.profile.stop();
+  await expectStatus(t, ana.writeWith('to nobody', { circleId }), 'UNAVAILABLE', 'UNAVAILABLE');
+});

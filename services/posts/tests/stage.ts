@@ -32,6 +32,7 @@ export async function startStage(settings: Record<string, string> = {}): Promise
     MESH_URL: profile.url,
     POSTS_LOG_LEVEL: 'silent',
     RATE_LIMIT_FACTOR: '0',
+    POSTS_MAX_CALLS: '1000',
     ...settings,
   });
   const stage = resources.use(new Stage({ profile, comments, config, issuer: await createTokenIssuer(profile) }));

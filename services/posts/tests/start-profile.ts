@@ -1,4 +1,5 @@
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
+import { CircleServiceDefinition, type CircleServiceImplementation } from '#gen/tertulia/profile/v1/circle_service.ts';
 import {
   ProfileServiceDefinition,
   type ProfileServiceImplementation,
@@ -19,10 +20,11 @@ import type { TokenVerifier } from '../../kit/token-verifier.ts';
 export async function startProfile() {
   await using resources = new AsyncDisposableStack();
   const source = resources.use(await startEventSource({ name: 'profile' }));
-  const play = { cards: new Map<string, Card>(), isSilent: false, asked: [] as string[][] };
+  const play = { cards: new Map<string, Card>(), circles: new Set<string>(), isSilent: false, asked: [] as string[][] };
   const services = [
     [EventLogServiceDefinition, eventLogService(source.log)],
     [ProfileServiceDefinition, profileService(play)],
+    [CircleServiceDefinition, circleService(play)],
   ] as const;
   const logger = silentLogger;
   const serve = (port: number) =>
@@ -39,14 +41,26 @@ export async function startProfile() {
   };
   const owned = resources.move();
   const url = `http://127.0.0.1:${port}`;
-  return { url, play, append: source.append, stop, start, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const { append, database } = source;
+  return { url, play, append, database, stop, start, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 interface Play {
   /** By handle. */
   readonly cards: ReadonlyMap<string, Card>;
+  /** Circles with nobody in them, by id. */
+  readonly circles: ReadonlySet<string>;
   isSilent: boolean;
   readonly asked: string[][];
+}
+
+function circleService({ circles }: Play): CircleServiceImplementation<CallExtension> {
+  const others = Object.keys(CircleServiceDefinition.methods).map((name) => [name, async () => ({})]);
+  const getCircle = async ({ circleId }: { circleId: string }) => {
+    if (circles.has(circleId)) return { circle: { circleId } };
+    throw new DomainError({ status: 'NOT_FOUND', reason: 'CIRCLE_NOT_FOUND', message: 'there is no such circle' });
+  };
+  return { ...Object.fromEntries(others), getCircle } as CircleServiceImplementation<CallExtension>;
 }
 
 function profileService(play: Play): ProfileServiceImplementation<CallExtension> {

@@ -53,7 +53,7 @@ export async function startTestProfile(
   const folder = resources.use(await makeTempDir());
   const databasePath = joinPath(folder.path, 'profile.sqlite');
   const databaseUrl = env.PROFILE_DATABASE_URL ?? `file:${databasePath}`;
-  const cheap = { PROFILE_ARGON2_MEMORY_KIB: '64', PROFILE_ARGON2_TIME_COST: '1' };
+  const cheap = { PROFILE_ARGON2_MEMORY_KIB: '64', PROFILE_ARGON2_TIME_COST: '1', PROFILE_MAX_CALLS: '1000' };
   const config = readProfileConfig({ PROFILE_DATABASE_URL: databaseUrl, RATE_LIMIT_FACTOR: '0', ...cheap, ...env });
   const running = resources.use(await startProfile(config, { logger: silentLogger, ...overrides }));
   const owned = resources.move();

@@ -17,6 +17,15 @@ const NotificationsPage = lazy(() => import('../notifications/notifications-page
 const SearchPage = lazy(() => import('../search/search-page.tsx'));
 const MeshPage = lazy(() => import('../mesh/mesh-page.tsx'));
 const SettingsPage = lazy(() => import('../settings/settings-page.tsx'));
+const PrivacyPage = lazy(() => import('../settings/privacy-page.tsx'));
+const SecurityPage = lazy(() => import('../settings/security-page.tsx'));
+const PreferencesPage = lazy(() => import('../notifications/preferences-page.tsx'));
+const NotificationRequestsPage = lazy(() => import('../notifications/requests-page.tsx'));
+const RequestsPage = lazy(() => import('../requests/requests-page.tsx'));
+const MutesPage = lazy(() => import('../mutes/mutes-page.tsx'));
+const BlocksPage = lazy(() => import('../mutes/blocks-page.tsx'));
+const CirclesPage = lazy(() => import('../circles/circles-page.tsx'));
+const CirclePage = lazy(() => import('../circles/circle-page.tsx'));
 
 /** The page of the address. What needs an account asks for it in place, and goes on once one is signed in. */
 export function Pages() {
@@ -36,12 +45,24 @@ export function Pages() {
           </Route>
           <Route path={routes.notifications}>{member(<NotificationsPage />)}</Route>
           <Route path={routes.settings}>{member(<SettingsPage />)}</Route>
+          <Route path={routes.privacy}>{member(<PrivacyPage />)}</Route>
+          <Route path={routes.security}>{member(<SecurityPage />)}</Route>
+          <Route path={routes.notificationPreferences}>{member(<PreferencesPage />)}</Route>
+          <Route path={routes.notificationRequests}>{member(<NotificationRequestsPage />)}</Route>
+          <Route path={routes.requests}>{member(<RequestsPage />)}</Route>
+          <Route path={routes.mutes}>{member(<MutesPage />)}</Route>
+          <Route path={routes.blocks}>{member(<BlocksPage />)}</Route>
+          <Route path={routes.circles}>{member(<CirclesPage />)}</Route>
+          <Route path={routes.circle}>
+            {({ circleId = '' }) => member(<CirclePage circleId={circleId.toLowerCase()} />)}
+          </Route>
           <Route path={routes.mesh}>
             <MeshPage />
           </Route>
           <Route path={routes.post}>{({ postId = '' }) => <PostPage postId={postId.toLowerCase()} />}</Route>
           <Route path={routes.followers}>{({ handle = '' }) => <PeoplePage handle={handle} kind="followers" />}</Route>
           <Route path={routes.following}>{({ handle = '' }) => <PeoplePage handle={handle} kind="following" />}</Route>
+          <Route path={routes.known}>{({ handle = '' }) => member(<PeoplePage handle={handle} kind="known" />)}</Route>
           <Route path={routes.profile}>{({ handle = '' }) => <ProfilePage handle={handle} />}</Route>
           <Route>
             <NotFoundPage />

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { fetchNewestHomeIds } from '../home/home-queries.ts';
-import { notificationMessages } from '../notifications/messages.ts';
+import { announcementMessages } from '../notifications/announcement-messages.ts';
 import { receiveNotifications } from '../notifications/notification-cache.ts';
 import { clients } from '../session/current.ts';
 import { announce } from '../ui/announcer.tsx';
@@ -44,7 +44,7 @@ export function LiveProvider({ accountId, children }: { accountId: string; child
           const news = { changed: notifications, removedIds: removedNotificationIds, unread: unreadCount };
           receiveNotifications(queryClient, news);
           const unread = notifications.filter(({ read }) => !read);
-          if (unread.length > 0) announce(notificationMessages.announcement(unread.length));
+          if (unread.length > 0) announce(announcementMessages.announcement(unread.length));
         },
       },
       ending.signal,

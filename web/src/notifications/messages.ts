@@ -1,4 +1,5 @@
 import { NotificationKind } from '#gen/tertulia/notifications/v1/notification.ts';
+import { NotificationPeople } from '#gen/tertulia/notifications/v1/notification_preferences.ts';
 import { inLanguages } from '../language/in-languages.ts';
 
 const always = (words: string) => (_actors: number) => words;
@@ -12,8 +13,65 @@ export const notificationMessages = inLanguages({
     emptyText: 'When someone follows, mentions or answers you, it is told here.',
     markAll: 'Mark all as read',
     unread: 'Unread',
-    announcement: (count: number) => (count === 1 ? 'A new notification' : `${count} new notifications`),
-    others: (count: number) => (count === 1 ? 'and one other' : `and ${count} others`),
+    actors: (names: readonly string[], count: number) => {
+      const [first = '', second] = names;
+      if (count === 1) return first;
+      if (count === 2 && second !== undefined) return `${first} and ${second}`;
+      return `${first} and ${count === 2 ? 'one other' : `${count - 1} others`}`;
+    },
+    signIn: 'Somebody signed in to your account. If it was not you, end that session.',
+    requestsTitle: 'Requests',
+    requestsLink: 'Requests from people you do not follow',
+    requestsIntro:
+      'What people whom you do not follow wrote to you waits here, while you want that. Nobody is told how you answer.',
+    noRequests: 'Nobody waits',
+    requestCount: (count: number) => (count === 1 ? '1 thing' : `${count} things`),
+    showRequested: 'Show what waits',
+    hideRequested: 'Hide',
+    accept: 'Accept',
+    accepted: 'Accepted',
+    dismiss: 'Dismiss',
+    dismissed: 'Dismissed',
+    preferencesTitle: 'Notification preferences',
+    preferencesLink: 'Preferences',
+    preferencesIntro:
+      'Choose whose acts you want to be told of. What you leave out is kept, and comes back if you want it again.',
+    kinds: 'Whose acts count',
+    kind: {
+      [NotificationKind.NOTIFICATION_KIND_UNSPECIFIED]: '',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW]: 'New followers',
+      [NotificationKind.NOTIFICATION_KIND_MENTION]: 'Mentions',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT]: 'Comments on your posts',
+      [NotificationKind.NOTIFICATION_KIND_REPLY]: 'Answers to your comments',
+      [NotificationKind.NOTIFICATION_KIND_LIKE]: 'Likes of your posts',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW_REQUEST]: 'Follow requests',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW_ACCEPTED]: 'Accepted follow requests',
+      [NotificationKind.NOTIFICATION_KIND_REPOST]: 'Reposts',
+      [NotificationKind.NOTIFICATION_KIND_QUOTE]: 'Quotes',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT_LIKE]: 'Likes of your comments',
+      [NotificationKind.NOTIFICATION_KIND_POST_EDITED]: 'Edited posts',
+      [NotificationKind.NOTIFICATION_KIND_NEW_SIGN_IN]: 'New sign-ins',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT_HELD]: 'Comments that wait for you',
+    } satisfies Record<NotificationKind, string>,
+    people: {
+      [NotificationPeople.NOTIFICATION_PEOPLE_UNSPECIFIED]: 'Everybody',
+      [NotificationPeople.NOTIFICATION_PEOPLE_ALL]: 'Everybody',
+      [NotificationPeople.NOTIFICATION_PEOPLE_FOLLOWED]: 'People you follow',
+      [NotificationPeople.NOTIFICATION_PEOPLE_MUTUALS]: 'People you follow who follow you',
+      [NotificationPeople.NOTIFICATION_PEOPLE_NOBODY]: 'Nobody',
+    } satisfies Record<NotificationPeople, string>,
+    strangers: 'Mentions, comments, answers and quotes of people you do not follow come as requests',
+    save: 'Save',
+    saved: 'Your preferences are saved.',
+    preview: 'What would this have hidden last week?',
+    previewNothing: 'Nothing of the last seven days.',
+    previewIncomplete: 'Only the newest 5,000 were looked at.',
+    hidden: (count: number, requests: number) => {
+      if (requests === 0) return `${count} hidden`;
+      if (requests === count) return `${count} as requests`;
+      return `${count - requests} hidden, ${requests} as requests`;
+    },
+    examples: 'For example',
     what: {
       [NotificationKind.NOTIFICATION_KIND_UNSPECIFIED]: always('did something'),
       [NotificationKind.NOTIFICATION_KIND_FOLLOW]: always('followed you'),
@@ -38,8 +96,66 @@ export const notificationMessages = inLanguages({
     emptyText: 'Cuando alguien te siga, te mencione o te responda, se dirá aquí.',
     markAll: 'Marcar todo como leído',
     unread: 'Sin leer',
-    announcement: (count) => (count === 1 ? 'Una notificación nueva' : `${count} notificaciones nuevas`),
-    others: (count) => (count === 1 ? 'y una persona más' : `y ${count} personas más`),
+    actors: (names, count) => {
+      const [first = '', second] = names;
+      if (count === 1) return first;
+      if (count === 2 && second !== undefined) return `${first} y ${second}`;
+      return `${first} y ${count === 2 ? 'una persona más' : `${count - 1} personas más`}`;
+    },
+    signIn: 'Alguien entró en tu cuenta. Si no fuiste tú, cierra esa sesión.',
+    requestsTitle: 'Solicitudes',
+    requestsLink: 'Solicitudes de gente a la que no sigues',
+    requestsIntro:
+      'Lo que te escribe gente a la que no sigues espera aquí, mientras así lo quieras. A nadie se le dice qué respondes.',
+    noRequests: 'No espera nadie',
+    requestCount: (count) => (count === 1 ? '1 cosa' : `${count} cosas`),
+    showRequested: 'Mostrar lo que espera',
+    hideRequested: 'Ocultar',
+    accept: 'Aceptar',
+    accepted: 'Aceptada',
+    dismiss: 'Descartar',
+    dismissed: 'Descartada',
+    preferencesTitle: 'Preferencias de notificaciones',
+    preferencesLink: 'Preferencias',
+    preferencesIntro:
+      'Elige de quién quieres saber y qué. Lo que dejas fuera se guarda y vuelve si lo quieres de nuevo.',
+    kinds: 'De quién quieres saber',
+    kind: {
+      [NotificationKind.NOTIFICATION_KIND_UNSPECIFIED]: '',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW]: 'Nuevos seguidores',
+      [NotificationKind.NOTIFICATION_KIND_MENTION]: 'Menciones',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT]: 'Comentarios en tus publicaciones',
+      [NotificationKind.NOTIFICATION_KIND_REPLY]: 'Respuestas a tus comentarios',
+      [NotificationKind.NOTIFICATION_KIND_LIKE]: '«Me gusta» en tus publicaciones',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW_REQUEST]: 'Solicitudes de seguimiento',
+      [NotificationKind.NOTIFICATION_KIND_FOLLOW_ACCEPTED]: 'Solicitudes aceptadas',
+      [NotificationKind.NOTIFICATION_KIND_REPOST]: 'Publicaciones compartidas',
+      [NotificationKind.NOTIFICATION_KIND_QUOTE]: 'Citas',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT_LIKE]: '«Me gusta» en tus comentarios',
+      [NotificationKind.NOTIFICATION_KIND_POST_EDITED]: 'Publicaciones editadas',
+      [NotificationKind.NOTIFICATION_KIND_NEW_SIGN_IN]: 'Inicios de sesión',
+      [NotificationKind.NOTIFICATION_KIND_COMMENT_HELD]: 'Comentarios que te esperan',
+    },
+    people: {
+      [NotificationPeople.NOTIFICATION_PEOPLE_UNSPECIFIED]: 'Todo el mundo',
+      [NotificationPeople.NOTIFICATION_PEOPLE_ALL]: 'Todo el mundo',
+      [NotificationPeople.NOTIFICATION_PEOPLE_FOLLOWED]: 'Gente a la que sigues',
+      [NotificationPeople.NOTIFICATION_PEOPLE_MUTUALS]: 'Gente a la que sigues y te sigue',
+      [NotificationPeople.NOTIFICATION_PEOPLE_NOBODY]: 'Nadie',
+    },
+    strangers:
+      'Las menciones, los comentarios, las respuestas y las citas de gente a la que no sigues llegan como solicitudes',
+    save: 'Guardar',
+    saved: 'Tus preferencias se guardaron.',
+    preview: '¿Qué habría ocultado esto la semana pasada?',
+    previewNothing: 'Nada de los últimos siete días.',
+    previewIncomplete: 'Solo se miraron las 5.000 más recientes.',
+    hidden: (count, requests) => {
+      if (requests === 0) return `${count} sin mostrar`;
+      if (requests === count) return `${count} como solicitudes`;
+      return `${count - requests} sin mostrar, ${requests} como solicitudes`;
+    },
+    examples: 'Por ejemplo',
     what: {
       [NotificationKind.NOTIFICATION_KIND_UNSPECIFIED]: (actors) => (actors === 1 ? 'hizo algo' : 'hicieron algo'),
       [NotificationKind.NOTIFICATION_KIND_FOLLOW]: (actors) => (actors === 1 ? 'te sigue' : 'te siguen'),

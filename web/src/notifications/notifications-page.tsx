@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { Notification } from '#gen/tertulia/notifications/v1/notification.ts';
+import { paths } from '../app/routes.ts';
 import { newRequestId } from '../rpc/request-id.ts';
 import { Empty } from '../ui/empty.tsx';
 import { EndlessList } from '../ui/endless-list.tsx';
@@ -7,7 +9,9 @@ import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { notificationMessages } from './messages.ts';
 import { flattenNotifications, notificationsQuery, unreadQuery } from './notification-cache.ts';
+import './notifications-page.css';
 import { NotificationRow } from './notification-row.tsx';
+import { RequestsLink } from './requests-link.tsx';
 import { useMarkRead, useMarkReadOnView } from './use-mark-read.ts';
 
 /** What others did that one wants to know. What is new keeps its mark for this visit. */
@@ -15,9 +19,9 @@ export default function NotificationsPage() {
   const query = useInfiniteQuery(notificationsQuery);
   const { data: unread = 0 } = useQuery(unreadQuery);
   const notifications = flattenNotifications(query.data);
-  const newestId = notifications[0]?.notificationId;
+  const newest = notifications[0]?.updateTime;
   const marking = useMarkRead();
-  useMarkReadOnView(newestId, unread);
+  useMarkReadOnView(newest, unread);
   const open = ({ notificationId, read }: Notification) => {
     if (!read) marking.mutate({ requestId: newRequestId(), notificationIds: [notificationId] });
   };
@@ -25,19 +29,22 @@ export default function NotificationsPage() {
     <Page
       title={notificationMessages.title}
       action={
-        unread > 0 &&
-        newestId !== undefined && (
-          <button
-            type="button"
-            className="link-button"
-            disabled={marking.isPending}
-            onClick={() => marking.mutate({ requestId: newRequestId(), upToNotificationId: newestId })}
-          >
-            {notificationMessages.markAll}
-          </button>
-        )
+        <div className="notification-ways">
+          {unread > 0 && newest !== undefined && (
+            <button
+              type="button"
+              className="link-button"
+              disabled={marking.isPending}
+              onClick={() => marking.mutate({ requestId: newRequestId(), upToUpdateTime: newest })}
+            >
+              {notificationMessages.markAll}
+            </button>
+          )}
+          <Link href={paths.notificationPreferences}>{notificationMessages.preferencesLink}</Link>
+        </div>
       }
     >
+      <RequestsLink />
       {marking.isError && <Problem error={marking.error} />}
       <EndlessList
         query={query}

@@ -7,8 +7,8 @@ import { unreadQuery } from './notification-cache.ts';
 /** What has been in view for this long has been read. */
 const readAfterMs = 1_500;
 
-/** One notification, or one and all older ones. */
-type Marked = { notificationIds: string[] } | { upToNotificationId: string };
+/** One notification, or all that had happened by a time. */
+type Marked = { notificationIds: string[] } | { upToUpdateTime: Date };
 
 /** Marks notifications as read. */
 export function useMarkRead() {
@@ -20,15 +20,16 @@ export function useMarkRead() {
 }
 
 /** Marks everything up to the newest as read once it has been in view for a moment. */
-export function useMarkReadOnView(newestId: string | undefined, unread: number): void {
+export function useMarkReadOnView(newest: Date | undefined, unread: number): void {
   const { mutate } = useMarkRead();
+  const newestMs = newest?.getTime();
   useEffect(() => {
-    if (newestId === undefined || unread === 0) return;
+    if (newestMs === undefined || unread === 0) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const begin = () => {
       clearTimeout(timer);
       if (document.visibilityState !== 'visible') return;
-      timer = setTimeout(() => mutate({ requestId: newRequestId(), upToNotificationId: newestId }), readAfterMs);
+      timer = setTimeout(() => mutate({ requestId: newRequestId(), upToUpdateTime: new Date(newestMs) }), readAfterMs);
     };
     begin();
     document.addEventListener('visibilitychange', begin);
@@ -36,5 +37,5 @@ export function useMarkReadOnView(newestId: string | undefined, unread: number):
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', begin);
     };
-  }, [newestId, unread, mutate]);
+  }, [newestMs, unread, mutate]);
 }

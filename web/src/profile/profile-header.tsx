@@ -6,8 +6,11 @@ import { currentLanguage } from '../language/language.ts';
 import { useMe } from '../session/use-session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { EditProfile } from './edit-profile.tsx';
+import { FollowedBy } from './followed-by.tsx';
 import { profileMessages } from './messages.ts';
+import { PrivateMark } from './private-mark.tsx';
 import { RelationshipButtons } from './relationship-buttons.tsx';
+import { RelationshipNotes } from './relationship-notes.tsx';
 import './profile-header.css';
 
 const monthAndYear = (moment: Date) =>
@@ -17,16 +20,20 @@ const monthAndYear = (moment: Date) =>
 export function ProfileHeader({ profile }: { profile: Profile }) {
   const me = useMe();
   const { handle, displayName, bio, createTime, viewerRelationship } = profile;
+  const isOther = me !== undefined && me.accountId !== profile.accountId;
   return (
     <header className="profile-header">
       <div className="profile-top">
         <Avatar card={profile} size="large" />
         <div className="profile-actions">
           {me?.accountId === profile.accountId && <EditButton profile={profile} />}
-          {me !== undefined && me.accountId !== profile.accountId && <RelationshipButtons profile={profile} />}
+          {isOther && <RelationshipButtons profile={profile} />}
         </div>
       </div>
-      <p className="profile-name">{displayName}</p>
+      <p className="profile-name">
+        {displayName}
+        {profile.private && <PrivateMark />}
+      </p>
       <p className="profile-handle">
         @{handle}
         {viewerRelationship?.followedBy && <span className="follows-you">{profileMessages.followsYou}</span>}
@@ -37,14 +44,18 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
         </p>
       )}
       {createTime && <p className="profile-joined">{profileMessages.joined(monthAndYear(createTime))}</p>}
-      <p className="profile-counts">
-        <Count href={paths.following(handle)} count={profile.followingCount}>
-          {profileMessages.followingCount}
-        </Count>
-        <Count href={paths.followers(handle)} count={profile.followerCount}>
-          {profileMessages.followers(profile.followerCount)}
-        </Count>
-      </p>
+      {!profile.followsHidden && (
+        <p className="profile-counts">
+          <Count href={paths.following(handle)} count={profile.followingCount}>
+            {profileMessages.followingCount}
+          </Count>
+          <Count href={paths.followers(handle)} count={profile.followerCount}>
+            {profileMessages.followers(profile.followerCount)}
+          </Count>
+        </p>
+      )}
+      {isOther && !viewerRelationship?.blocking && <FollowedBy profile={profile} />}
+      {isOther && <RelationshipNotes profile={profile} />}
     </header>
   );
 }

@@ -3,6 +3,7 @@ import type { Profile } from '#gen/tertulia/profile/v1/profile.ts';
 import { flattenPosts } from '../post/post-cache.ts';
 import { PostCard } from '../post/post-card.tsx';
 import { isNotFound } from '../rpc/rpc-error.ts';
+import { useMe } from '../session/use-session.ts';
 import { Empty } from '../ui/empty.tsx';
 import { EndlessList } from '../ui/endless-list.tsx';
 import { Page } from '../ui/page.tsx';
@@ -36,7 +37,9 @@ export function PersonNotFound() {
 }
 
 function AuthorPosts({ profile }: { profile: Profile }) {
+  const me = useMe();
   const blocking = profile.viewerRelationship?.blocking ?? false;
+  const closed = profile.private && !profile.viewerRelationship?.following && me?.accountId !== profile.accountId;
   const query = useInfiniteQuery({ ...authorPostsQuery(profile.accountId), enabled: !blocking });
   if (blocking) return <Empty title={profileMessages.blocked} />;
   return (
@@ -46,7 +49,15 @@ function AuthorPosts({ profile }: { profile: Profile }) {
       keyOf={({ postId }) => postId}
       render={(post) => <PostCard post={post} />}
       label={profileMessages.posts}
-      empty={<Empty title={profileMessages.noPosts} />}
+      empty={
+        closed ? (
+          <Empty title={profileMessages.privateTitle}>
+            <p>{profileMessages.privateText(profile.handle)}</p>
+          </Empty>
+        ) : (
+          <Empty title={profileMessages.noPosts} />
+        )
+      }
     />
   );
 }

@@ -1,14 +1,10 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Profile } from '#gen/tertulia/profile/v1/profile.ts';
 import type { Relationship } from '#gen/tertulia/profile/v1/relationship.ts';
 import { postKeys } from '../post/post-cache.ts';
+import { listPages } from '../rpc/list-pages.ts';
 import { clients } from '../session/current.ts';
-
-const pageSize = 20;
-const firstPage = {
-  initialPageParam: '',
-  getNextPageParam: (page: { nextPageToken: string }) => page.nextPageToken || undefined,
-};
+import { suggestions } from './graph-clients.ts';
 
 /** A profile, by its handle. */
 export function profileQuery(handle: string) {
@@ -24,28 +20,28 @@ export function profileQuery(handle: string) {
 
 /** What an account has written. */
 export function authorPostsQuery(authorId: string) {
-  return infiniteQueryOptions({
-    queryKey: postKeys.author(authorId),
-    queryFn: ({ pageParam, signal }) =>
-      clients.timelines.listAuthorPosts({ authorId, pageSize, pageToken: pageParam }, { signal }),
-    ...firstPage,
-  });
+  return listPages(postKeys.author(authorId), (page, options) =>
+    clients.timelines.listAuthorPosts({ authorId, ...page }, options),
+  );
 }
 
-/** Who follows an account, or whom it follows. */
-export function peopleQuery(kind: 'followers' | 'following', accountId: string) {
-  return infiniteQueryOptions({
-    queryKey: ['people', kind, accountId],
-    queryFn: async ({ pageParam, signal }) => {
-      const request = { accountId, pageSize, pageToken: pageParam };
-      if (kind === 'followers') {
-        const { followers, nextPageToken } = await clients.graph.listFollowers(request, { signal });
-        return { people: followers, nextPageToken };
-      }
-      const { following, nextPageToken } = await clients.graph.listFollowing(request, { signal });
+/** Which people around an account: who follows it, whom it follows, who of those that one follows follows it. */
+export type PeopleKind = 'followers' | 'following' | 'known';
+
+/** People around an account. */
+export function peopleQuery(kind: PeopleKind, accountId: string) {
+  return listPages(['people', kind, accountId], async (page, options) => {
+    const request = { accountId, ...page };
+    if (kind === 'following') {
+      const { following, nextPageToken } = await clients.graph.listFollowing(request, options);
       return { people: following, nextPageToken };
-    },
-    ...firstPage,
+    }
+    const list =
+      kind === 'followers'
+        ? clients.graph.listFollowers(request, options)
+        : suggestions.listFollowedByFollowed(request, options);
+    const { followers, nextPageToken } = await list;
+    return { people: followers, nextPageToken };
   });
 }
 
@@ -57,6 +53,7 @@ export function showRelationship(client: QueryClient, handle: string, relationsh
   );
   void client.invalidateQueries({ queryKey: ['profile', handle] });
   void client.invalidateQueries({ queryKey: ['people'] });
+  void client.invalidateQueries({ queryKey: ['kept'], refetchType: 'none' });
   // Followees' posts come and go with the follow.
   void client.invalidateQueries({ queryKey: postKeys.home, refetchType: 'none' });
   void client.invalidateQueries({ queryKey: postKeys.author(relationship?.accountId ?? '') });

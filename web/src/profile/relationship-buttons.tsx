@@ -1,92 +1,93 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Profile } from '#gen/tertulia/profile/v1/profile.ts';
-import { errorWords } from '../rpc/error-words.ts';
-import { newRequestId } from '../rpc/request-id.ts';
-import { clients } from '../session/current.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { uiMessages } from '../ui/messages.ts';
-import { showToast } from '../ui/toast.tsx';
+import { FollowButton } from './follow-button.tsx';
 import { profileMessages } from './messages.ts';
-import { showRelationship } from './profile-queries.ts';
+import { type Change, useRelationshipChange } from './use-relationship-change.ts';
 
-type Change = 'follow' | 'unfollow' | 'block' | 'unblock';
+const MutePerson = lazy(() => import('../mutes/mute-person.tsx'));
+const ChooseCircles = lazy(() => import('../circles/choose-circles.tsx'));
 
-/** Changes how one stands to an account, one change after the other. */
-function useRelationshipChange({ accountId, handle }: Profile) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    scope: { id: `relationship ${accountId}` },
-    mutationFn: ({ change, requestId }: { change: Change; requestId: string }) =>
-      clients.graph[change]({ requestId, accountId }),
-    onSuccess: ({ relationship }) => showRelationship(queryClient, handle, relationship),
-  });
-}
+/** A question that stands over the page. */
+type Question = 'block' | 'remove' | 'mute' | 'circles';
 
-/** Follow or unfollow, and in the menu block; unblock for who is blocked. */
+/** Follow or unfollow, and everything else in the menu; unblock for who is blocked. */
 export function RelationshipButtons({ profile }: { profile: Profile }) {
-  const change = useRelationshipChange(profile);
-  const [askedToBlock, setAskedToBlock] = useState(false);
-  const { following = false, followedBy = false, blocking = false } = profile.viewerRelationship ?? {};
-  const make = (what: Change) =>
-    change.mutate({ change: what, requestId: newRequestId() }, { onError: (error) => showToast(errorWords(error)) });
+  const { make, busy } = useRelationshipChange(profile);
+  const [asked, setAsked] = useState<Question>();
+  const relationship = profile.viewerRelationship;
 
-  if (blocking) {
+  if (relationship?.blocking) {
     return (
-      <button type="button" className="button quiet" disabled={change.isPending} onClick={() => make('unblock')}>
+      <button type="button" className="button quiet" disabled={busy} onClick={() => make('unblock')}>
         {profileMessages.unblock}
       </button>
     );
   }
   return (
     <>
-      <FollowButton following={following} followedBy={followedBy} busy={change.isPending} onChange={make} />
+      <FollowButton relationship={relationship} isPrivate={profile.private} busy={busy} onChange={make} />
       <Menu label={uiMessages.menu}>
-        <MenuItem onSelect={() => setAskedToBlock(true)}>{profileMessages.block(profile.handle)}</MenuItem>
+        <MenuItem onSelect={() => setAsked('circles')}>{profileMessages.circles}</MenuItem>
+        {relationship?.muting ? (
+          <MenuItem onSelect={() => make('unmute')}>{profileMessages.unmute}</MenuItem>
+        ) : (
+          <MenuItem onSelect={() => setAsked('mute')}>{profileMessages.mute}</MenuItem>
+        )}
+        <MenuItem onSelect={() => make(relationship?.mutingReposts ? 'unmuteReposts' : 'muteReposts')}>
+          {relationship?.mutingReposts ? profileMessages.unmuteReposts : profileMessages.muteReposts}
+        </MenuItem>
+        {relationship?.followedBy && (
+          <MenuItem onSelect={() => setAsked('remove')}>{profileMessages.removeFollower}</MenuItem>
+        )}
+        <MenuItem onSelect={() => setAsked('block')}>{profileMessages.block(profile.handle)}</MenuItem>
       </Menu>
-      {askedToBlock && (
-        <Confirm
-          title={profileMessages.blockTitle(profile.handle)}
-          text={profileMessages.blockText}
-          action={profileMessages.blockAction}
-          busy={change.isPending}
-          error={undefined}
-          onConfirm={() => {
-            setAskedToBlock(false);
-            make('block');
-          }}
-          onClose={() => setAskedToBlock(false)}
-        />
-      )}
+      <Suspense>
+        <Questions profile={profile} asked={asked} busy={busy} make={make} onClose={() => setAsked(undefined)} />
+      </Suspense>
     </>
   );
 }
 
-function FollowButton(props: {
-  following: boolean;
-  followedBy: boolean;
+function Questions(props: {
+  profile: Profile;
+  asked: Question | undefined;
   busy: boolean;
-  onChange: (change: 'follow' | 'unfollow') => void;
+  make: (change: Change) => void;
+  onClose: () => void;
 }) {
-  const { following, followedBy, busy, onChange } = props;
-  if (!following) {
+  const { profile, asked, busy, make, onClose } = props;
+  const answer = (change: Change) => () => {
+    onClose();
+    make(change);
+  };
+  if (asked === 'mute') return <MutePerson profile={profile} onClose={onClose} />;
+  if (asked === 'circles') return <ChooseCircles profile={profile} onClose={onClose} />;
+  if (asked === 'remove') {
     return (
-      <button type="button" className="button" disabled={busy} onClick={() => onChange('follow')}>
-        {followedBy ? profileMessages.followBack : profileMessages.follow}
-      </button>
+      <Confirm
+        title={profileMessages.removeTitle(profile.handle)}
+        text={profileMessages.removeText}
+        action={profileMessages.removeAction}
+        busy={busy}
+        error={undefined}
+        onConfirm={answer('removeFollower')}
+        onClose={onClose}
+      />
     );
   }
+  if (asked !== 'block') return null;
   return (
-    <button
-      type="button"
-      className="button quiet unfollow"
-      aria-label={profileMessages.unfollow}
-      disabled={busy}
-      onClick={() => onChange('unfollow')}
-    >
-      <span className="unfollow-state">{profileMessages.following}</span>
-      <span className="unfollow-action">{profileMessages.unfollow}</span>
-    </button>
+    <Confirm
+      title={profileMessages.blockTitle(profile.handle)}
+      text={profileMessages.blockText}
+      action={profileMessages.blockAction}
+      busy={busy}
+      error={undefined}
+      onConfirm={answer('block')}
+      onClose={onClose}
+    />
   );
 }

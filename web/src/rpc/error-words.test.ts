@@ -39,6 +39,13 @@ test('too many requests says how long to wait', (t) => {
   t.is(errorWords(error), 'Too many requests. Please try again in 3 seconds.');
 });
 
+test('who is refused since many others are there is not told to have asked too often', (t) => {
+  for (const status of ['RESOURCE_EXHAUSTED', 'UNAVAILABLE'] as const) {
+    const error = new RpcError({ status, message: '', reason: 'OVERLOADED', retryDelayMs: 1_000 });
+    t.is(errorWords(error), 'Many people are here just now. Please try again in a moment.');
+  }
+});
+
 test('the text of a service is never shown, except for a field at fault', (t) => {
   const error = new RpcError({
     status: 'INVALID_ARGUMENT',

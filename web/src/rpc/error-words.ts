@@ -34,6 +34,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     RATE_LIMITED: 'Too many requests. Take a sip and try again in a moment.',
     INTERNAL: 'Something went wrong on our side. Please try again.',
     UNAVAILABLE: 'Tertulia is busy just now. Please try again in a moment.',
+    OVERLOADED: 'Many people are here just now. Please try again in a moment.',
     ACCOUNT_NOT_FOUND: 'There is no such person here.',
     HANDLE_TAKEN: 'This handle is taken. Please choose another one.',
     CREDENTIALS_INVALID: 'The handle or the password is not right.',
@@ -59,6 +60,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     THREAD_LOCKED: 'The author has closed this conversation.',
     POST_NOT_SHAREABLE: 'This post is not for everybody, so it cannot be shared.',
     TOO_MANY_PINS: 'You have pinned as many posts as one can. Unpin one first.',
+    TOO_MANY_HASHTAGS: 'You follow as many hashtags as one can. Unfollow one first.',
     NOTIFICATION_NOT_FOUND: 'This notification is no longer here.',
     NOTIFICATION_REQUEST_NOT_FOUND: 'Nothing of this person waits for you any more.',
     POSITION_AHEAD_OF_LOG: 'Something went wrong on our side. Please try again.',
@@ -75,6 +77,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     RATE_LIMITED: 'Demasiadas peticiones. Toma un sorbo e inténtalo en un momento.',
     INTERNAL: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo.',
     UNAVAILABLE: 'Tertulia está ocupada ahora mismo. Inténtalo en un momento.',
+    OVERLOADED: 'Hay mucha gente ahora mismo. Inténtalo en un momento.',
     ACCOUNT_NOT_FOUND: 'Aquí no hay nadie con ese nombre.',
     HANDLE_TAKEN: 'Este usuario ya está cogido. Elige otro.',
     CREDENTIALS_INVALID: 'El usuario o la contraseña no son correctos.',
@@ -100,6 +103,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     THREAD_LOCKED: 'El autor ha cerrado esta conversación.',
     POST_NOT_SHAREABLE: 'Esta publicación no es para todo el mundo, así que no se puede compartir.',
     TOO_MANY_PINS: 'Ya has fijado todas las publicaciones que se pueden fijar. Quita una antes.',
+    TOO_MANY_HASHTAGS: 'Ya sigues todas las etiquetas que se pueden seguir. Deja una antes.',
     NOTIFICATION_NOT_FOUND: 'Esta notificación ya no está aquí.',
     NOTIFICATION_REQUEST_NOT_FOUND: 'Ya no te espera nada de esta persona.',
     POSITION_AHEAD_OF_LOG: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo.',
@@ -150,7 +154,8 @@ export function errorWords(error: unknown): string {
   if (!(error instanceof RpcError)) return reasonWords.INTERNAL;
   if (error.offline) return otherWords.offline;
   const words = reasonWords[error.reason as Reason] ?? statusWords(error.status) ?? reasonWords.INTERNAL;
-  if (error.status !== 'RESOURCE_EXHAUSTED' || error.retryDelayMs === undefined) return words;
+  const tooOften = error.status === 'RESOURCE_EXHAUSTED' && error.reason !== 'OVERLOADED';
+  if (!tooOften || error.retryDelayMs === undefined) return words;
   const seconds = Math.max(1, Math.ceil(error.retryDelayMs / 1000));
   return otherWords.wait(seconds);
 }

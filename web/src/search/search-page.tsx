@@ -4,6 +4,8 @@ import { useLocation, useSearch } from 'wouter';
 import { paths } from '../app/routes.ts';
 import { PersonRow } from '../profile/person-row.tsx';
 import { clients } from '../session/current.ts';
+import { useMe } from '../session/use-session.ts';
+import Suggestions from '../suggestions/suggestions.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { EndlessList } from '../ui/endless-list.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,13 +18,17 @@ const pauseMs = 250;
 /** Finds people by the beginning of a name or handle. The address carries the query. */
 export default function SearchPage() {
   const query = (new URLSearchParams(useSearch()).get('q') ?? '').trim();
+  const me = useMe();
   return (
     <Page title={searchMessages.title}>
       <SearchBox query={query} />
       {query === '' ? (
-        <Empty title={searchMessages.intro}>
-          <p>{searchMessages.introText}</p>
-        </Empty>
+        <>
+          <Empty title={searchMessages.intro}>
+            <p>{searchMessages.introText}</p>
+          </Empty>
+          {me !== undefined && <Suggestions />}
+        </>
       ) : (
         <Results query={query} />
       )}

@@ -7,11 +7,13 @@ import { signOut } from '../session/current.ts';
 import { useMe } from '../session/use-session.ts';
 import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
+import { Section } from '../ui/section.tsx';
 import { DeleteAccount } from './delete-account.tsx';
 import { settingsMessages } from './messages.ts';
+import { SettingsLinks } from './settings-links.tsx';
 import './settings-page.css';
 
-/** One's own account: sign out, or leave for good. */
+/** One's own account: the ways to all that can be set, and out. */
 export default function SettingsPage() {
   const me = useMe();
   const [asked, setAsked] = useState(false);
@@ -32,6 +34,25 @@ export default function SettingsPage() {
         </div>
         {leaving.isError && <Problem error={leaving.error} />}
       </section>
+      <Section title={settingsMessages.people}>
+        <SettingsLinks
+          links={[
+            { href: paths.privacy, ...settingsMessages.links.privacy },
+            { href: paths.requests, ...settingsMessages.links.requests },
+            { href: paths.circles, ...settingsMessages.links.circles },
+            { href: paths.mutes, ...settingsMessages.links.mutes },
+            { href: paths.blocks, ...settingsMessages.links.blocks },
+          ]}
+        />
+      </Section>
+      <Section title={settingsMessages.safety}>
+        <SettingsLinks
+          links={[
+            { href: paths.notificationPreferences, ...settingsMessages.links.notifications },
+            { href: paths.security, ...settingsMessages.links.security },
+          ]}
+        />
+      </Section>
       <section className="settings">
         <h2>{settingsMessages.appearance}</h2>
         <div>

@@ -102,6 +102,33 @@ test('types that nobody wants move the cursor all the same', async (t) => {
   t.is(consumer.lag(), 0n);
 });
 
+test('a log that is busy with what nobody wants tells how far it is all the same', async (t) => {
+  await using source = await openTempDatabase();
+  await using sink = await openTempDatabase([appliedMigration]);
+  await using log = await openEventLog(source.database, { heartbeatMs: 100 });
+  await using consumer = consume(sink.database, log);
+  // Never silent for as long as a heartbeat takes.
+  const busy = setInterval(() => {
+    void source.database.write((tx) => log.append(tx, 'x', PostUnliked, { postId: 'x' }));
+  }, 10);
+  await waitFor(async () => (await consumer.position()) > 5n).finally(() => clearInterval(busy));
+  t.pass();
+});
+
+test('the first message reaches as far as the log does, also where another process has written it', async (t) => {
+  await using source = await openTempDatabase();
+  await using twin = await openDatabase({ url: source.url, migrations: [] });
+  await using theirs = await openEventLog(twin);
+  await using log = await openEventLog(source.database);
+  for (let n = 0; n < 3; n++) await twin.write((tx) => theirs.append(tx, 'x', PostUnliked, { postId: 'x' }));
+  const stop = new AbortController();
+  const wanted = { after: 0n, logId: '', types: [PostLiked.$type] };
+  for await (const { position } of log.subscribe(wanted, stop.signal)) {
+    t.is(position, 3n);
+    stop.abort();
+  }
+});
+
 test('a handler of runs is given events that follow each other together, each once', async (t) => {
   await using source = await openTempDatabase();
   await using sink = await openTempDatabase([appliedMigration]);

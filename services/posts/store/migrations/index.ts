@@ -10,6 +10,8 @@ import { addHomeEntrySource } from './0008_add_home_entry_source.ts';
 import { createPostBookmark } from './0009_create_post_bookmark.ts';
 import { createPostComment } from './0010_create_post_comment.ts';
 import { createHashtagFollow } from './0011_create_hashtag_follow.ts';
+import { createMergedAuthor } from './0012_create_merged_author.ts';
+import { createHomeFloor } from './0013_create_home_floor.ts';
 
 /** The tables of posts, in the order in which they came. */
 export const postsMigrations: readonly Migration[] = [
@@ -24,4 +26,6 @@ export const postsMigrations: readonly Migration[] = [
   createPostBookmark,
   createPostComment,
   createHashtagFollow,
+  createMergedAuthor,
+  createHomeFloor,
 ];

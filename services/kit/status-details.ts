@@ -12,11 +12,11 @@ export interface StatusDetails {
 }
 
 /**
- * The header `grpc-status-details-bin`: a google.rpc.Status with a google.rpc.ErrorInfo, and with a google.rpc.RetryInfo
- * where it is known when to call again, in base64.
+ * What `grpc-status-details-bin` holds: a google.rpc.Status with a google.rpc.ErrorInfo, and with a google.rpc.RetryInfo
+ * where it is known when to call again. For refusals that are made once, and sent again and again.
  * Source: https://github.com/googleapis/googleapis/blob/master/google/rpc/status.proto
  */
-export function encodeStatusDetails(code: number, { reason, message, retrySeconds }: StatusDetails): string {
+export function encodeStatusDetails(code: number, { reason, message, retrySeconds }: StatusDetails): Uint8Array {
   const status = new BinaryWriter().uint32(8).int32(code).uint32(18).string(message);
   const info = ErrorInfo.fromPartial({ reason, domain: 'tertulia' });
   status.uint32(26).bytes(encodeAny(ErrorInfo.$type, ErrorInfo.encode(info).finish()));
@@ -24,7 +24,7 @@ export function encodeStatusDetails(code: number, { reason, message, retrySecond
     const retry = RetryInfo.fromPartial({ retryDelay: { seconds: retrySeconds } });
     status.uint32(26).bytes(encodeAny(RetryInfo.$type, RetryInfo.encode(retry).finish()));
   }
-  return Buffer.from(status.finish()).toString('base64');
+  return status.finish();
 }
 
 function encodeAny(type: string, value: Uint8Array): Uint8Array {

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { SetupError } from '../../scripts/install/report.ts';
+import { readCount } from '../options.ts';
+
+/** What `scripts/bench overload` was asked for. */
+export interface OverloadOptions {
+  /** How long each rate is offered. */
+  seconds: number;
+  rounds: number;
+  /** Names of loads; empty: all. */
+  only: string[];
+  help: boolean;
+}
+
+export const overloadUsage = `Usage: ./scripts/bench overload [options]
+
+Finds out how many calls a Tertulia of its own does a second, then offers calls at multiples of that, whether those
+before have been answered or not, and prints what was served, what was refused, and how long each took.
+
+  --seconds N    how long each rate is offered (default: 3)
+  --rounds N     how often each load is gone through (default: 3)
+  --only A,B     only these of home, post, mix, importance
+  --help         show this`;
+
+const types = {
+  seconds: { type: 'string', default: '3' },
+  rounds: { type: 'string', default: '3' },
+  only: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line. Throws SetupError for what it does not understand. */
+export function readOverloadOptions(args: readonly string[]): OverloadOptions {
+  const values = parse(args);
+  return {
+    seconds: readCount('--seconds', values.seconds, 60),
+    rounds: readCount('--rounds', values.rounds, 100),
+    only: values.only?.split(',') ?? [],
+    help: values.help,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: types }).values;
+  } catch (error) {
+    throw new SetupError(`${error instanceof Error ? error.message : error}\n${overloadUsage}`);
+  }
+}
