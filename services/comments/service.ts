@@ -4,10 +4,8 @@ import { ThreadServiceDefinition } from '#gen/tertulia/comments/v1/thread_servic
 import { EventLogServiceDefinition } from '#gen/tertulia/events/v1/event_log_service.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
-import { audienceHandlers } from '../audience/replica/audience-handlers.ts';
 import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
 import { PeopleCache, peopleCacheHandlers } from '../audience/replica/people-cache.ts';
-import { identityHandlers } from '../identity/identity-handlers.ts';
 import { identityMigrations } from '../identity/identity-migrations.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
 import { createMeshClient } from '../kit/client.ts';
@@ -24,8 +22,7 @@ import { startTelemetry } from '../kit/telemetry.ts';
 import { openIdentity } from '../kit/tls/identity.ts';
 import type { CommentsConfig } from './config.ts';
 import type { CommentsContext } from './context.ts';
-import { onAccountDeleted } from './events/account-deleted.ts';
-import { postHandlers } from './events/post-handlers.ts';
+import { consumedLogs } from './events/consumed-logs.ts';
 import { postSightHandlers, profileSightHandlers } from './events/sight-handlers.ts';
 import { ThreadFeed } from './live/thread-feed.ts';
 import { commentLikeService, commentService, threadService } from './rpc/index.ts';
@@ -70,14 +67,10 @@ export async function startComments(
     const subscribe = (from: Subscription, signal: AbortSignal) => log.subscribe(from, { signal });
     return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
   };
-  const profileLog = follow('profile', [
-    ...identityHandlers(),
-    ...audienceHandlers(),
-    ...peopleCacheHandlers(people),
-    onAccountDeleted(eventLog),
-    ...profileSightHandlers(threadFeed),
-  ]);
-  const consumers = [profileLog, follow('posts', [...postHandlers(), ...postSightHandlers(threadFeed)])];
+  const kept = consumedLogs(eventLog);
+  const held = [...peopleCacheHandlers(people), ...profileSightHandlers(threadFeed)];
+  const profileLog = follow('profile', [...kept.profile, ...held]);
+  const consumers = [profileLog, follow('posts', [...kept.posts, ...postSightHandlers(threadFeed)])];
 
   const { askTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const now = () => new Date();

@@ -7,30 +7,37 @@ import { type EventHandler, on } from '../../kit/events/consumer.ts';
 import type { ThreadFeed } from '../live/thread-feed.ts';
 import { putSightChange } from '../store/sight-store.ts';
 
-/** Let open streams look again when profile's log changes who sees what. They run after the replica's own handlers. */
+/** Keep when somebody's blocks last changed, for streams that are not open then. */
+export function keepSightChanges(): EventHandler[] {
+  const keep = async (tx: Transaction, position: bigint, ...accountIds: string[]) => {
+    for (const accountId of accountIds) await putSightChange(tx, accountId, position);
+  };
+  return [
+    on(Blocked, (tx, { blockerId, blockedId }, { position }) => keep(tx, position, blockerId, blockedId)),
+    on(Unblocked, (tx, { blockerId, blockedId }, { position }) => keep(tx, position, blockerId, blockedId)),
+    on(AccountDeleted, async (tx, { accountId }) => {
+      await tx.run('delete from sight_change where account_id = :accountId', { accountId });
+    }),
+  ];
+}
+
+/** Let open streams look again when profile's log changes who sees what. They run after those that keep it. */
 export function profileSightHandlers(feed: ThreadFeed): EventHandler[] {
   const recheck = async (tx: Transaction, ...viewers: string[]) =>
     tx.afterCommit(() => feed.recheck(({ viewerId }) => viewerId !== undefined && viewers.includes(viewerId)));
-  const blocksChanged = async (tx: Transaction, position: bigint, ...viewers: string[]) => {
-    for (const accountId of viewers) await putSightChange(tx, accountId, position);
-    await recheck(tx, ...viewers);
-  };
+  const recheckPostsOf = async (tx: Transaction, accountId: string | undefined) =>
+    tx.afterCommit(() => feed.recheck(({ postAuthorId }) => postAuthorId === accountId));
   return [
-    on(Blocked, (tx, { blockerId, blockedId }, { position }) => blocksChanged(tx, position, blockerId, blockedId)),
-    on(Unblocked, (tx, { blockerId, blockedId }, { position }) => blocksChanged(tx, position, blockerId, blockedId)),
+    on(Blocked, (tx, { blockerId, blockedId }) => recheck(tx, blockerId, blockedId)),
+    on(Unblocked, (tx, { blockerId, blockedId }) => recheck(tx, blockerId, blockedId)),
     // Whom the author follows may comment, perhaps.
     on(Followed, (tx, { followerId, followeeId }) => recheck(tx, followerId, followeeId)),
     on(Unfollowed, (tx, { followerId, followeeId }) => recheck(tx, followerId, followeeId)),
     on(CircleMemberAdded, (tx, { memberId }) => recheck(tx, memberId)),
     on(CircleMemberRemoved, (tx, { memberId }) => recheck(tx, memberId)),
     on(CircleDeleted, async (tx) => tx.afterCommit(() => feed.recheck(() => true))),
-    on(CardChanged, async (tx, { card }) =>
-      tx.afterCommit(() => feed.recheck(({ postAuthorId }) => postAuthorId === card?.accountId)),
-    ),
-    on(AccountDeleted, async (tx, { accountId }) => {
-      await tx.run('delete from sight_change where account_id = :accountId', { accountId });
-      tx.afterCommit(() => feed.recheck(({ postAuthorId }) => postAuthorId === accountId));
-    }),
+    on(CardChanged, (tx, { card }) => recheckPostsOf(tx, card?.accountId)),
+    on(AccountDeleted, (tx, { accountId }) => recheckPostsOf(tx, accountId)),
   ];
 }
 

@@ -61,6 +61,7 @@ export async function playPosts() {
   return {
     url: `http://127.0.0.1:${port}`,
     append: source.append,
+    database: source.database,
     answers,
     asked,
     stop,
@@ -98,6 +99,7 @@ export async function playProfile() {
   return {
     url: `http://127.0.0.1:${server.port}`,
     append: source.append,
+    database: source.database,
     cards,
     handles,
     [Symbol.asyncDispose]: dispose,

@@ -1,5 +1,6 @@
 import { decide, type Relation } from '../../audience/decide.ts';
 import { type Mutes, mutesNotifications, mutesWords } from '../../audience/mutes/mutes.ts';
+import { findMarks } from '../../text/text-marks.ts';
 import type { Act, NotificationKind } from './act.ts';
 import type { PostAudience, PostState } from './post.ts';
 import { noPreferences, type Preferences, preferred } from './preferences.ts';
@@ -38,6 +39,7 @@ export interface Facts extends Act {
   readonly underHidden: boolean;
   /** What its post or comment says. Empty where nobody asks. */
   readonly text: string;
+  /** Of its post. */
   readonly hashtags: readonly string[];
   /** The receiver accepted the actor's requests. */
   readonly accepted: boolean;
@@ -86,7 +88,16 @@ const written: ReadonlySet<NotificationKind> = new Set([
 export function isMuted(facts: Facts, mutes: Mutes | undefined, now: number): boolean {
   if (facts.threadMuted) return true;
   if (mutes === undefined || isOwn(facts)) return false;
-  return mutesNotifications(mutes, facts.actorId, now) || (written.has(facts.kind) && mutesWords(mutes, facts, now));
+  return (
+    mutesNotifications(mutes, facts.actorId, now) ||
+    (written.has(facts.kind) && mutesWords(mutes, writingOf(facts), now))
+  );
+}
+
+/** What the hashtags of a post are, its log says; those of a comment are in its text. */
+function writingOf({ commentId, text, hashtags }: Facts) {
+  if (commentId === '') return { text, hashtags };
+  return { text, hashtags: findMarks(text).flatMap((mark) => (mark.kind === 'hashtag' ? mark.hashtag : [])) };
 }
 
 function isOwn({ receiverId, actorId }: Facts): boolean {

@@ -10,7 +10,8 @@ import {
   type Removed,
   removeEditsOfUnengaged,
 } from '../store/act-store.ts';
-import { type ActsOf, type KeptFacts, type NewFacts, readKept, readNew } from '../store/facts-store.ts';
+import { type ActsOf, type KeptFacts, readKept } from '../store/kept-facts.ts';
+import { type NewFacts, readNew } from '../store/new-facts.ts';
 import { type Joined, joinNotifications, refreshNotifications, rememberLeft } from '../store/notification-store.ts';
 import { readSettings } from '../store/settings-store.ts';
 import type { Teller } from './teller.ts';

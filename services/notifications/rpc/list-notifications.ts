@@ -24,7 +24,7 @@ export const listNotifications =
     const begin = async () => [Number(await eventLog.head()), Number.MAX_SAFE_INTEGER, '~'];
     const [head, time, id] = readPageToken(list, pageToken) ?? (await begin());
     const after = { time: Number(time), id: String(id) };
-    const found = await listIds(database, receiverId, BigInt(head ?? 0), after, pageSize + 1);
+    const found = await listIds(database, receiverId, Number(head), after, pageSize + 1);
     const page = found.slice(0, pageSize);
     const last = found.length > pageSize ? page.at(-1) : undefined;
     const notifications = await readNotifications(

@@ -6,7 +6,7 @@ import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { NotificationsContext } from '../context.ts';
 import { notificationToProto } from '../convert.ts';
-import { readRequested } from '../store/facts-store.ts';
+import { readRequested } from '../store/kept-facts.ts';
 import { readSingles } from '../store/viewed-store.ts';
 
 const schema = z.object({ accountId: id, pageSize, pageToken });

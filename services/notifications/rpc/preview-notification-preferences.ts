@@ -7,7 +7,7 @@ import { kindToProto, notificationToProto } from '../convert.ts';
 import { kinds, type NotificationKind } from '../domain/act.ts';
 import { placeOf, type Settings } from '../domain/place.ts';
 import { noPreferences } from '../domain/preferences.ts';
-import { type KeptFacts, readSince } from '../store/facts-store.ts';
+import { type KeptFacts, readSince } from '../store/kept-facts.ts';
 import { readSettings } from '../store/settings-store.ts';
 import { readSingles } from '../store/viewed-store.ts';
 import { choosable, preferencesField, withKinds } from './preferences-fields.ts';

@@ -181,11 +181,11 @@ const selectPage = `
   where list_time > 0 and (list_time, notification_id) < (:time, :id)
   order by list_time desc, notification_id desc limit :limit`;
 
-/** The ids of at most \`limit\` notifications of a receiver after a place in the list as it was at a position of the log. */
+/** The ids of at most `limit` notifications of a receiver after a place in the list as it was at a position of the log. */
 export async function listIds(
   queries: Pick<Queries, 'all'>,
   receiverId: string,
-  head: bigint,
+  head: bigint | number,
   { time, id }: ListPlace,
   limit: number,
 ): Promise<ListPlace[]> {

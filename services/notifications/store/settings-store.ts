@@ -60,7 +60,7 @@ export async function recheckAt(tx: Transaction, account: string, dueTime: Date)
   });
 }
 
-/** At most \`limit\` receivers whose acts are to be looked at again by now. */
+/** At most `limit` receivers whose acts are to be looked at again by now. */
 export async function findDue(queries: Pick<Queries, 'all'>, now: number, limit: number): Promise<string[]> {
   const rows = await queries.all<{ account_id: string }>(
     'select distinct account_id from recheck where due_time <= :now limit :limit',

@@ -13,7 +13,7 @@ test.after.always(() => scene[Symbol.asyncDispose]());
 
 const posts = 6;
 /** Somebody likes a post or takes that back, while the list is read. */
-const write = fc.record({ who: fc.nat(3), which: fc.nat(posts - 1) });
+const write = fc.record({ who: fc.nat(2), which: fc.nat(posts - 1) });
 
 class Likes {
   readonly #posts: readonly SomePost[];
@@ -26,7 +26,7 @@ class Likes {
   }
 
   async toggle({ who, which }: { who: number; which: number }): Promise<void> {
-    const [person, post] = [this.#people[who % this.#people.length], this.#posts[which]];
+    const [person, post] = [this.#people[who], this.#posts[which]];
     if (!person || !post) return;
     const key = `${who} ${which}`;
     if (this.#standing.delete(key)) return scene.unlike(person, post);

@@ -15,6 +15,7 @@ import { seesPost } from '../domain/visibility.ts';
 import { tellPostLiked } from '../events/tell-posts.ts';
 import { addLike } from '../store/like-store.ts';
 import { viewOne } from '../store/view-posts.ts';
+import { learnCaller } from './ask-profile.ts';
 
 const schema = z.object({ requestId, postId: id });
 
@@ -26,6 +27,7 @@ export const likePost =
     const request = parse(schema, message);
     const { postId } = request;
     const accountId = memberId(call);
+    await learnCaller(context, call, accountId);
     return once(context.database, call, request, types, async (tx) => {
       const post = await viewOne(context, accountId, postId);
       if (!post || !seesPost(accountId, post)) throw new PostNotFound();

@@ -15,6 +15,7 @@ import { seesPost } from '../domain/visibility.ts';
 import { repost } from '../events/repost.ts';
 import { sourcesIn } from '../store/post-sources.ts';
 import { viewOne } from '../store/view-posts.ts';
+import { learnCaller } from './ask-profile.ts';
 
 const schema = z.object({ requestId, postId: id });
 
@@ -26,6 +27,7 @@ export const repostPost =
     const request = parse(schema, message);
     const { postId } = request;
     const accountId = memberId(call);
+    await learnCaller(context, call, accountId);
     return once(context.database, call, request, types, async (tx) => {
       const sources = sourcesIn(tx);
       const post = await viewOne(sources, accountId, postId);

@@ -61,8 +61,9 @@ const brought = (which: string) => `
   where ${which} and ${countsAtHome}
     and (entry.entry_id = entry.post_id or not ${isMerged('entry.author_id', 'entry.owner_id')})`;
 
+// `+` keeps the search to the stretch, which is short: a timeline has hundreds of entries, and many are watched.
 const selectArrivals = `
-  ${brought(`entry.position > :after and entry.position <= :to and ${inList('entry.owner_id', ':owners')}`)}
+  ${brought(`entry.position > :after and entry.position <= :to and ${inList('+entry.owner_id', ':owners')}`)}
   union all ${mergedPosts(listRows(':owners'))}
   union all ${mergedReposts(listRows(':owners'))}
   order by position`;

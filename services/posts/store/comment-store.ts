@@ -51,7 +51,7 @@ const countAnew = `
         select comment_id from post_comment where post_id = :postId and hidden = 1
         union
         select below.comment_id from closed join post_comment as below on below.parent_id = closed.comment_id)
-      select count(*) from closed join post_comment using (comment_id) where deleted = 0)
+      select count(*) from closed cross join post_comment using (comment_id) where deleted = 0)
   where post_id = :postId`;
 
 /** Counts a comment more or less of a post. */
@@ -68,9 +68,8 @@ export async function recountComments(tx: Transaction, postId: string): Promise<
 const selectSeen = `
   with recursive closed (comment_id, post_id) as (
     select comment.comment_id, comment.post_id
-    from ${listRows(':postIds')} as wanted cross join ${listRows(':unseen')} as other
-      join post_comment as comment on comment.post_id = wanted.value and comment.author_id = other.value
-    where comment.deleted = 0
+    from ${listRows(':postIds')} as wanted cross join post_comment as comment on comment.post_id = wanted.value
+    where comment.deleted = 0 and ${inList('comment.author_id', ':unseen')}
     union
     select comment.comment_id, comment.post_id
     from ${listRows(':postIds')} as wanted
@@ -81,7 +80,7 @@ const selectSeen = `
     select below.comment_id, below.post_id
     from closed join post_comment as below on below.parent_id = closed.comment_id)
   select post_id, all_comments - (
-    select count(*) from closed join post_comment using (comment_id)
+    select count(*) from closed cross join post_comment using (comment_id)
     where closed.post_id = post.post_id and deleted = 0) as seen
   from post where ${inList('post_id', ':postIds')}`;
 

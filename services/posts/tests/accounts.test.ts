@@ -77,3 +77,13 @@ test('comments are counted', async (t) => {
   await stage.tellOfComments(CommentDeleted, comment);
   t.is((await stage.guest().posts.getPost({ postId })).post?.commentCount, 1);
 });
+
+test('who likes or reposts before any log told of them is listed as they are counted', async (t) => {
+  await using stage = await startStage();
+  const [ana, bo] = [await stage.member('ana'), await stage.stranger('bo_')];
+  const { accountId, handle } = bo;
+  stage.profile.play.cards.set(handle, { accountId, handle, displayName: 'Bo', private: false });
+  const post = await ana.write('nice');
+  t.deepEqual([await bo.like(post), await bo.repost(post)], [1, 1]);
+  t.deepEqual([await ana.whoDoes('likes', post), await ana.whoDoes('reposts', post)], [['bo_'], ['bo_']]);
+});
