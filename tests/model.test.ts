@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import test from 'ava';
 import fc from 'fast-check';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
+import { keepToFirst } from './model/first-failure.ts';
 import { openEdge } from './model/open-client.ts';
 import { play, steps, type Table } from './model/play.ts';
 import { openSettling } from './model/settle.ts';
@@ -49,7 +50,8 @@ for (let lane = 0; lane < lanes; lane += 1) {
     const table: Table = { channel, settling, count };
     for (let round = 0; round === 0 || (played < stepsInAll && path === undefined); round += 1) {
       const roundSeed = seed + lane + round * lanes;
-      const property = fc.asyncProperty(scripts, (script) => play(table, script));
+      const first = keepToFirst((message) => console.error(`seed ${roundSeed}: ${message}`));
+      const property = fc.asyncProperty(scripts, (script) => first(() => play(table, script)));
       const replay = path === undefined ? {} : { path };
       await fc.assert(property, { seed: roundSeed, numRuns: 5, includeErrorInReport: true, ...replay });
     }

@@ -21,6 +21,7 @@ import { FollowRequestServiceDefinition } from '#gen/tertulia/profile/v1/follow_
 import { GraphServiceDefinition } from '#gen/tertulia/profile/v1/graph_service.ts';
 import { MuteServiceDefinition } from '#gen/tertulia/profile/v1/mute_service.ts';
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
+import { SessionServiceDefinition } from '#gen/tertulia/profile/v1/session_service.ts';
 import { SuggestionServiceDefinition } from '#gen/tertulia/profile/v1/suggestion_service.ts';
 
 /** Clients of what the model drives and reads, as one person or as a guest. */
@@ -39,6 +40,7 @@ export function openClient(channel: Channel, token?: string) {
   const open = <D extends CompatServiceDefinition>(definition: D): Client<D> => factory.create(definition, channel);
   return {
     accounts: open(AccountServiceDefinition),
+    sessions: open(SessionServiceDefinition),
     profiles: open(ProfileServiceDefinition),
     graph: open(GraphServiceDefinition),
     requests: open(FollowRequestServiceDefinition),

@@ -47,7 +47,7 @@ export async function play(table: Table, script: readonly Step[]): Promise<void>
   for (const [index, step] of script.entries()) {
     const { act, log } = steps.get(step.kind) ?? fail(`there is no step ${step.kind}`);
     await settleBefore(table.settling, dirty, log);
-    await explain(`step ${index}`, () => act(doingOf(world, step)));
+    await explain(`step ${index} ${step.kind}`, () => act(doingOf(world, step)));
     dirty.add(log);
     table.count();
     const isLast = index === script.length - 1;
@@ -79,7 +79,8 @@ async function explain(where: string, act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    throw new Disagreement(`${where}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    if (!(error instanceof Disagreement)) throw error;
+    throw new Disagreement(`${where}: ${error.message}`, { cause: error });
   }
 }
 

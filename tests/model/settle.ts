@@ -35,6 +35,8 @@ const followers: Record<Log, readonly (readonly [database: string, cursor: strin
 
 const timeoutMs = 20_000;
 const pollMs = 1;
+/** An access token is good for five minutes. */
+const tokenUseMs = 120_000;
 
 /**
  * The barrier is exact: somebody apart writes to the log something that all its followers heed, and when each has
@@ -87,7 +89,14 @@ async function signUpProbe(channel: Channel): Promise<Probe> {
   const guest = openClient(channel);
   const handle = `probe_${randomUUID().slice(0, 8)}`;
   const signedUp = await guest.accounts.signUp({ requestId: randomUUID(), handle, password });
-  const api = openClient(channel, signedUp.accessToken);
+  let api = openClient(channel, signedUp.accessToken);
+  let signInTime = Date.now() + tokenUseMs;
+  const renew = async () => {
+    if (Date.now() < signInTime) return;
+    const { accessToken } = await guest.sessions.signIn({ requestId: randomUUID(), handle, password });
+    api = openClient(channel, accessToken);
+    signInTime = Date.now() + tokenUseMs;
+  };
   const accountId = signedUp.profile?.accountId ?? '';
   const postId = await createPost(api);
   let count = 0;
@@ -118,7 +127,8 @@ async function signUpProbe(channel: Channel): Promise<Probe> {
   let last: Promise<unknown> = Promise.resolve();
   return {
     write(log) {
-      const next = last.then(() => {
+      const next = last.then(async () => {
+        await renew();
         count += 1;
         return writes[log]();
       });

@@ -41,8 +41,13 @@ export function doingOf(world: World, { actor, other, pick, flavour }: Step): Do
 /** How often calls ended how: what a run has reached. */
 export const ends = new Map<string, number>();
 
-/** How a call ended, other than as it should. */
-export class Disagreement extends Error {}
+/** Tertulia and the model do not agree. */
+export class Disagreement extends Error {
+  /** The same for failures that are alike, in whatever world: without the names of things and the numbers of steps. */
+  get shape(): string {
+    return this.message.replace(/expected \W.*/s, '').replace(/\b([a-f]|guest|[pc]\d+|step \d+)\b/g, '');
+  }
+}
 
 /**
  * The answer of a call that is to end as said: `OK`, or by the reason of an error.

@@ -26,9 +26,9 @@ const createComment: Act = async (doing) => {
 
 function endOfCreating(world: World, actor: Person, post: Post, parent: Comment | undefined): string {
   if (!seesPost(world, actor, post)) return 'POST_NOT_FOUND';
-  if (parent !== undefined && !seesComment(world, actor, parent)) return 'COMMENT_NOT_FOUND';
   if (!isAmong(world, actor, post)) return 'COMMENTS_RESTRICTED';
   if (post.locked && actor !== post.author) return 'THREAD_LOCKED';
+  if (parent !== undefined && !seesComment(world, actor, parent)) return 'COMMENT_NOT_FOUND';
   if (parent?.state === 'tombstone') return 'COMMENT_DELETED';
   return parent?.state === 'held' ? 'COMMENT_HELD' : 'OK';
 }

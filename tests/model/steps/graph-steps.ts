@@ -1,5 +1,5 @@
 import { knows } from '../sight.ts';
-import { type Act, type Doing, expectEnd, fresh } from '../step.ts';
+import { type Act, Disagreement, type Doing, expectEnd, fresh } from '../step.ts';
 import type { Person, World } from '../world.ts';
 
 // What people do to each other. Nobody can do anything to somebody who blocks them: they find nobody there.
@@ -113,7 +113,7 @@ const updatePrivacy: Act = async ({ world, actor, flavour }) => {
   const answer = await expectEnd(actor.api.graph.updatePrivacy({ ...fresh(), private: isPrivate }), 'OK');
   const accepted = actor.private && !isPrivate ? asking : [];
   if (answer?.acceptedRequestCount !== accepted.length)
-    throw new Error(`${answer?.acceptedRequestCount} requests were accepted, not ${accepted.length}`);
+    throw new Disagreement(`${answer?.acceptedRequestCount} requests were accepted, not ${accepted.length}`);
   actor.private = isPrivate;
   for (const asker of accepted) accept(world, asker, actor);
 };

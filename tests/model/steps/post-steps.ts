@@ -1,7 +1,7 @@
 import { audienceCodes, audiences, policies, policyCodes } from '../enums.ts';
 import { isShareable, seesPost } from '../sight.ts';
 import { type Act, type Doing, expectEnd, fresh, pickPost } from '../step.ts';
-import type { Audience, Person, Post, World } from '../world.ts';
+import type { Person, Post, World } from '../world.ts';
 
 /** After this nobody can say whether a post can still be restored. */
 const surelyRestorableMs = 5_000;
@@ -19,7 +19,7 @@ const createPost: Act = async (doing) => {
   const policy = policies[(flavour >> 2) % 8] ?? 'everyone';
   const quoted = flavour % 5 === 0 ? pickPost(doing) : undefined;
   const { text, mentions } = textOf(doing);
-  const end = endOfCreating(world, actor, audience, quoted);
+  const end = endOfCreating(world, actor, quoted);
   const answer = await expectEnd(
     actor.api.posts.createPost({
       ...{ ...fresh(), text },
@@ -43,8 +43,7 @@ const createPost: Act = async (doing) => {
   world.acts.add({ kind: 'QUOTE', receiver: quoted.author, actor, ...about }, time);
 };
 
-function endOfCreating(world: World, actor: Person, audience: Audience, quoted: Post | undefined): string {
-  if (audience === 'circle' && actor.circle.members.size === 0) return 'CIRCLE_NOT_FOUND';
+function endOfCreating(world: World, actor: Person, quoted: Post | undefined): string {
   if (quoted === undefined) return 'OK';
   if (!seesPost(world, actor, quoted)) return 'POST_NOT_FOUND';
   return isShareable(quoted) ? 'OK' : 'POST_NOT_SHAREABLE';
