@@ -150,7 +150,15 @@ function planEnvoy({ dataDir, ports }: PlanOptions): PlannedProcess {
     // Hot restart is not used, and its shared memory would be found by every other Envoy of this machine.
     // A misspelled field in a file that it watches is an error, as it is in the one it starts with.
     args: [
-      ...['-c', envoyConfigPath(dataDir), '--concurrency', String(envoyWorkers), '--disable-hot-restart', '--log-level', 'warning'],
+      ...[
+        '-c',
+        envoyConfigPath(dataDir),
+        '--concurrency',
+        String(envoyWorkers),
+        '--disable-hot-restart',
+        '--log-level',
+        'warning',
+      ],
       '--reject-unknown-dynamic-fields',
     ],
     cwd: root,
