@@ -16,6 +16,8 @@ export function runtime(limits: EdgeLimits, tracing: TracingOptions | undefined)
           // Rapid reset, https://www.cve.org/CVERecord?id=CVE-2023-44487
           'overload.premature_reset_total_stream_count': limits.prematureResets,
           'overload.premature_reset_min_stream_lifetime_seconds': 1,
+          // Of each connection in turn: else a round over all of them, in a flood, takes longer than the services' work.
+          'http.max_requests_per_io_cycle': 4,
           ...tracingRuntime(tracing),
         },
       },

@@ -13,7 +13,7 @@ const retryBudget: CircuitBreakers_Thresholds_RetryBudgetJson = {
 // A service takes 64 reads and 32 writes at once and refuses more by their importance. This is for when it cannot even
 // refuse as fast as calls come: docs/decisions/0016. The same for any number of replicas, since a cluster that changes
 // begins anew.
-const calls = 256;
+const calls = 160;
 
 // Each open stream counts as a request for as long as it is open.
 const streams = 20_000;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { EdgeTls } from '../../envoy/options.ts';
 import { type ServiceRow, topology } from '../../envoy/topology.ts';
@@ -45,6 +46,12 @@ const nodeEnv = {
   // Node keeps compiled modules here: the second start does not strip and compile them again.
   NODE_COMPILE_CACHE: join(root, '.tools/compile-cache'),
 };
+
+/**
+ * What is refused costs Envoy nearly as much as what is served, so one worker is not enough when three times as much is asked
+ * as can be done (docs/decisions/0016-overload.md). More than two would take the cores of the services.
+ */
+const envoyWorkers = Math.min(2, availableParallelism());
 
 /** Every process of Tertulia on one machine that listens, databases and ports given. */
 export function planProcesses(options: PlanOptions): PlannedProcess[] {
@@ -140,11 +147,18 @@ function planEnvoy({ dataDir, ports }: PlanOptions): PlannedProcess {
     name: 'envoy',
     group: 'front',
     command: envoyPath(),
-    // One worker: the machine's cores are shared with five other processes. Hot restart is not used, and its shared
-    // memory would be found by every other Envoy of this machine.
+    // Hot restart is not used, and its shared memory would be found by every other Envoy of this machine.
     // A misspelled field in a file that it watches is an error, as it is in the one it starts with.
     args: [
-      ...['-c', envoyConfigPath(dataDir), '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
+      ...[
+        '-c',
+        envoyConfigPath(dataDir),
+        '--concurrency',
+        String(envoyWorkers),
+        '--disable-hot-restart',
+        '--log-level',
+        'warning',
+      ],
       '--reject-unknown-dynamic-fields',
     ],
     cwd: root,

@@ -1,0 +1,62 @@
+import { randomInt } from 'node:crypto';
+import test from 'ava';
+import fc from 'fast-check';
+import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
+import { keepToFirst } from './model/first-failure.ts';
+import { openEdge } from './model/open-client.ts';
+import { play, steps, type Table } from './model/play.ts';
+import { openSettling } from './model/settle.ts';
+import { ends, type Step } from './model/step.ts';
+
+// Random people do random things through the edge, and everything that anyone can read must be as the model says.
+
+/** A failure prints what repeats it: MODEL_SEED=… MODEL_PATH=… npx ava tests/model.test.ts */
+const seed = Number(process.env.MODEL_SEED ?? randomInt(2 ** 31));
+const path = process.env.MODEL_PATH;
+/** How many steps are done in all. */
+const stepsInAll = Number(process.env.MODEL_STEPS ?? 5_000);
+/** How many worlds are played at once. */
+const lanes = path === undefined ? 2 : 1;
+const maxSteps = 200;
+
+/** What builds something is more frequent than what takes it away, so that there is something. */
+const often = ['createPost', 'createComment', 'follow', 'likePost', 'repost', 'likeComment', 'acceptRequest'];
+
+const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom(...often, ...often, ...often, ...steps.keys()),
+  actor: fc.nat(5),
+  other: fc.nat(4),
+  pick: fc.nat(999),
+  flavour: fc.nat(999),
+});
+const scripts = fc.array(step, { minLength: 1, maxLength: maxSteps, size: 'max' });
+
+let tertulia: Tertulia;
+test.before(async () => {
+  tertulia = await startTertulia();
+});
+test.after.always(async () => await tertulia?.[Symbol.asyncDispose]());
+
+let played = 0;
+for (let lane = 0; lane < lanes; lane += 1) {
+  test(`what anyone reads is what the model says, whatever was done before: lane ${lane}`, async (t) => {
+    t.timeout(Math.max(stepsInAll * 1_000, 600_000));
+    t.log(`seed ${seed + lane}`);
+    const channel = openEdge(tertulia.url);
+    await using settling = await openSettling(tertulia, channel);
+    const count = () => {
+      played += 1;
+    };
+    const table: Table = { channel, settling, count };
+    for (let round = 0; round === 0 || (played < stepsInAll && path === undefined); round += 1) {
+      const roundSeed = seed + lane + round * lanes;
+      const first = keepToFirst((message) => console.error(`seed ${roundSeed}: ${message}`));
+      const property = fc.asyncProperty(scripts, (script) => first(() => play(table, script)));
+      const replay = path === undefined ? {} : { path };
+      await fc.assert(property, { seed: roundSeed, numRuns: 5, includeErrorInReport: true, ...replay });
+    }
+    channel.close();
+    t.log(`${played} steps: ${[...ends].map(([end, times]) => `${times} ${end}`).join(', ')}`);
+    t.pass();
+  });
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel } from 'nice-grpc';
+import { password } from '../members.ts';
+import { type NativeApi, openClient } from './open-client.ts';
+import { commentReads, ownCommentReads } from './reads/comment-reads.ts';
+import { ownPostReads, postReads } from './reads/post-reads.ts';
+import { ownProfileReads, profileReads } from './reads/profile-reads.ts';
+import { compare, Names, type Read } from './reads/read.ts';
+import type { Log, Settling } from './settle.ts';
+import type { Viewer } from './sight.ts';
+import { type Act, Disagreement, doingOf, type Step } from './step.ts';
+import { commentSteps } from './steps/comment-steps.ts';
+import { engagementSteps } from './steps/engagement-steps.ts';
+import { graphSteps } from './steps/graph-steps.ts';
+import { postSteps } from './steps/post-steps.ts';
+import { type Person, World } from './world.ts';
+
+/** Every step by its name, with the log that tells of it. */
+export const steps: ReadonlyMap<string, { act: Act; log: Log }> = new Map([
+  ...named(graphSteps, 'profile'),
+  ...named(postSteps, 'posts'),
+  ...named(engagementSteps, 'posts'),
+  ...named(commentSteps, 'comments'),
+]);
+
+function named(acts: Record<string, Act>, log: Log): [string, { act: Act; log: Log }][] {
+  return Object.entries(acts).map(([name, act]) => [name, { act, log }]);
+}
+
+const population = 6;
+/** After so many steps one person, or the guest, reads everything. */
+const checkEvery = 8;
+
+/** Where worlds are made and played. */
+export interface Table {
+  readonly channel: Channel;
+  readonly settling: Settling;
+  /** Counts the steps of all worlds. */
+  readonly count: () => void;
+}
+
+/** Plays steps in a world of its own people, and has everything read now and then. Throws at a disagreement. */
+export async function play(table: Table, script: readonly Step[]): Promise<void> {
+  const world = await populate(table.channel);
+  const dirty = new Set<Log>(['profile']);
+  const guest = openClient(table.channel);
+  for (const [index, step] of script.entries()) {
+    const { act, log } = steps.get(step.kind) ?? fail(`there is no step ${step.kind}`);
+    await settleBefore(table.settling, dirty, log);
+    await explain(`step ${index} ${step.kind}`, () => act(doingOf(world, step)));
+    dirty.add(log);
+    table.count();
+    const isLast = index === script.length - 1;
+    if (!isLast && index % checkEvery > 0) continue;
+    await table.settling.settle(dirty);
+    dirty.clear();
+    const viewers = [...world.people, undefined];
+    const readers = isLast ? viewers : [viewers[(index / checkEvery) % viewers.length]];
+    for (const viewer of readers) await explain(`after step ${index}`, () => readAll(world, viewer, guest, index));
+  }
+}
+
+/** What a service answers may hang on what the others told; its own writes it knows. */
+async function settleBefore(settling: Settling, dirty: Set<Log>, log: Log): Promise<void> {
+  const others = [...dirty].filter((each) => each !== log && log !== 'profile');
+  await settling.settle(others);
+  for (const each of others) dirty.delete(each);
+}
+
+async function readAll(world: World, viewer: Viewer, guest: NativeApi, index: number): Promise<void> {
+  const reading = { world, viewer, api: viewer?.api ?? guest, names: new Names(world), pageSize: index % 3 ? 100 : 2 };
+  const reads: Read[] = [profileReads, postReads, commentReads].flatMap((list) => list(reading));
+  const own = [ownProfileReads, ownPostReads, ownCommentReads];
+  if (viewer) reads.push(...own.flatMap((list) => list(reading, viewer)));
+  await compare(reads);
+}
+
+async function explain(where: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Disagreement)) throw error;
+    throw new Disagreement(`${where}: ${error.message}`, { cause: error });
+  }
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+async function populate(channel: Channel): Promise<World> {
+  const prefix = randomUUID().replaceAll('-', '').slice(0, 12);
+  const letters = [...'abcdef'].slice(0, population);
+  return new World(await Promise.all(letters.map((name) => signUp(channel, name, `w${prefix}_${name}`))));
+}
+
+async function signUp(channel: Channel, name: string, handle: string): Promise<Person> {
+  const request = { requestId: randomUUID(), handle, displayName: name, password };
+  const { profile, accessToken } = await openClient(channel).accounts.signUp(request);
+  const api = openClient(channel, accessToken);
+  const { circle } = await api.circles.createCircle({ requestId: randomUUID(), name: 'Friends' });
+  const own = { id: circle?.circleId ?? '', members: new Set<Person>() };
+  return { name, id: profile?.accountId ?? '', handle, api, circle: own, private: false };
+}

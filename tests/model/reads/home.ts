@@ -1,0 +1,36 @@
+import { isOpen, seesPost } from '../sight.ts';
+import type { Person, Post, World } from '../world.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly time: number;
+}
+
+/** A home timeline: what oneself and those whom one follows wrote and reposted, each post where it came first. */
+export function homeOf(world: World, owner: Person): string[] {
+  const entries = world.posts.flatMap((post) => {
+    const first = firstEntry(world, owner, post);
+    return first === undefined ? [] : [first];
+  });
+  return entries.sort((a, b) => b.time - a.time).map(({ name }) => name);
+}
+
+function firstEntry(world: World, owner: Person, post: Post): Entry | undefined {
+  if (!seesPost(world, owner, post) || isUnwanted(world, owner, post)) return undefined;
+  const comesFrom = (person: Person) => person === owner || world.follows.has(owner, person);
+  const entries: Entry[] = comesFrom(post.author) ? [{ name: post.name, time: post.time }] : [];
+  for (const [person, time] of post.reposts) {
+    if (!comesFrom(person) || world.mutes.has(owner, person) || world.repostMutes.has(owner, person)) continue;
+    if (isOpen(world, owner, person)) entries.push({ name: `${post.name} by ${person.name}`, time });
+  }
+  return entries.sort((a, b) => a.time - b.time)[0];
+}
+
+/** Whoever wrote it, or what is quoted in it for the owner to see, is muted. */
+function isUnwanted(world: World, owner: Person, post: Post): boolean {
+  if (post.author === owner) return false;
+  if (world.mutes.has(owner, post.author)) return true;
+  const { quoted, quoteRemoved } = post;
+  if (quoted === undefined || quoteRemoved || !seesPost(world, owner, quoted)) return false;
+  return world.mutes.has(owner, quoted.author);
+}

@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { NativeApi } from '../open-client.ts';
+import type { Viewer } from '../sight.ts';
+import { Disagreement, reasonOf } from '../step.ts';
+import type { Comment, Person, Post, World } from '../world.ts';
+
+/** One call, and what it must tell. Both sides are plain data that names people, posts and comments. */
+export interface Read {
+  readonly name: string;
+  readonly expected: unknown;
+  ask(): Promise<unknown>;
+}
+
+/** Somebody who reads a world. */
+export interface Reading {
+  readonly world: World;
+  readonly viewer: Viewer;
+  readonly api: NativeApi;
+  readonly names: Names;
+  /** How many items a page has at most. */
+  readonly pageSize: number;
+}
+
+/** The names of a world's things by their ids. */
+export class Names {
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor({ people, posts, comments }: World) {
+    this.#names = new Map([...people, ...posts, ...comments].map(({ id, name }) => [id, name]));
+  }
+
+  /** An unknown id stands for itself: it will not be expected. */
+  of(id: string | undefined): string {
+    return this.#names.get(id ?? '') ?? id ?? 'nothing';
+  }
+}
+
+export function nameOf(thing: Person | Post | Comment): string {
+  return thing.name;
+}
+
+/** Reads all pages of a list. */
+export async function walk<P extends { nextPageToken: string }, T>(
+  { pageSize }: Reading,
+  readPage: (page: { pageSize: number; pageToken: string }) => Promise<P>,
+  itemsOf: (page: P) => readonly T[],
+): Promise<T[]> {
+  const items: T[] = [];
+  let pageToken = '';
+  do {
+    const page = await readPage({ pageSize, pageToken });
+    items.push(...itemsOf(page));
+    pageToken = page.nextPageToken;
+  } while (pageToken !== '');
+  return items;
+}
+
+/** What was written is seen everywhere within a second; so much is allowed on a busy machine. */
+const patienceMs = 3_000;
+
+/** Compares what is told with what must be; asks again for a while, since services may be about to hear of it. */
+export async function compare(reads: readonly Read[]): Promise<void> {
+  await Promise.all(reads.map(compareOne));
+}
+
+async function compareOne({ name, expected, ask }: Read): Promise<void> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    const got = await ask().catch(reasonOf);
+    if (isDeepStrictEqual(got, expected)) return;
+    if (Date.now() > end)
+      throw new Disagreement(`${name}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`);
+    await delay(20);
+  }
+}

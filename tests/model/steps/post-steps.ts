@@ -1,0 +1,127 @@
+import { audienceCodes, audiences, policies, policyCodes } from '../enums.ts';
+import { isShareable, seesPost } from '../sight.ts';
+import { type Act, type Doing, expectEnd, fresh, pickPost } from '../step.ts';
+import type { Person, Post, World } from '../world.ts';
+
+/** After this nobody can say whether a post can still be restored. */
+const surelyRestorableMs = 5_000;
+
+/** A text, and whom it mentions: often nobody, sometimes oneself too. */
+export function textOf({ world, actor, other, flavour }: Doing): { text: string; mentions: Set<Person> } {
+  const mentions = flavour % 3 === 0 ? [other] : flavour % 7 === 0 ? [actor, other] : [];
+  const words = [`Number ${world.tick()}`, ...mentions.map(({ handle }) => `@${handle}`)];
+  return { text: words.join(' '), mentions: new Set(mentions) };
+}
+
+const createPost: Act = async (doing) => {
+  const { world, actor, pick, flavour } = doing;
+  const audience = audiences[pick % 4] ?? 'public';
+  const policy = policies[(flavour >> 2) % 8] ?? 'everyone';
+  const quoted = flavour % 5 === 0 ? pickPost(doing) : undefined;
+  const { text, mentions } = textOf(doing);
+  const end = endOfCreating(world, actor, quoted);
+  const answer = await expectEnd(
+    actor.api.posts.createPost({
+      ...{ ...fresh(), text },
+      audience: audienceCodes[audience],
+      commentPolicy: policyCodes[policy],
+      circleId: audience === 'circle' ? actor.circle.id : '',
+      quotedPostId: quoted?.id ?? '',
+    }),
+    end,
+  );
+  if (answer === undefined) return;
+  const time = world.tick();
+  const made = { name: `p${world.posts.length}`, id: answer.post?.postId ?? '', author: actor, audience, time };
+  const rest = { revisions: 1, quoteRemoved: false, deletedAt: undefined, locked: false, approval: false };
+  const doers = { likes: new Map(), reposts: new Map(), bookmarks: new Map(), threadMutes: new Set<Person>() };
+  const post: Post = { ...made, ...rest, ...doers, quoted, text, mentions, policy, pinned: undefined };
+  world.posts.push(post);
+  tellMentions(world, post, mentions, time);
+  if (quoted === undefined) return;
+  const about = { ref: post.name, object: quoted.name, post };
+  world.acts.add({ kind: 'QUOTE', receiver: quoted.author, actor, ...about }, time);
+};
+
+function endOfCreating(world: World, actor: Person, quoted: Post | undefined): string {
+  if (quoted === undefined) return 'OK';
+  if (!seesPost(world, actor, quoted)) return 'POST_NOT_FOUND';
+  return isShareable(quoted) ? 'OK' : 'POST_NOT_SHAREABLE';
+}
+
+function tellMentions(world: World, post: Post, mentions: Iterable<Person>, time: number): void {
+  const about = { kind: 'MENTION', ref: post.name, object: post.name, post, actor: post.author } as const;
+  for (const receiver of mentions) world.acts.add({ ...about, receiver }, time);
+}
+
+const editPost: Act = async (doing) => {
+  const post = pickPost(doing);
+  if (post === undefined) return;
+  const { world, actor } = doing;
+  const { text, mentions } = textOf(doing);
+  const end = post.author === actor && post.deletedAt === undefined ? 'OK' : 'POST_NOT_FOUND';
+  const request = { ...fresh(), post: { postId: post.id, text }, updateMask: ['text'] };
+  await expectEnd(actor.api.posts.updatePost(request), end);
+  if (end !== 'OK') return;
+  const [before, time] = [post.mentions, world.tick()];
+  Object.assign(post, { text, mentions, revisions: post.revisions + 1 });
+  world.acts.remove((act) => act.post === post && act.kind === 'POST_EDITED');
+  world.acts.remove(
+    (act) => act.kind === 'MENTION' && act.post === post && !act.comment && !mentions.has(act.receiver),
+  );
+  tellMentions(world, post, mentions.difference(before), time);
+  const about = { kind: 'POST_EDITED', ref: post.name, object: post.name, post, actor } as const;
+  for (const receiver of engaged(world, post)) world.acts.add({ ...about, receiver }, time);
+};
+
+/** Who has to do with a post. */
+function engaged(world: World, post: Post): Set<Person> {
+  const quoters = world.posts.filter(({ quoted, quoteRemoved }) => quoted === post && !quoteRemoved);
+  const commenters = world.standing(post).filter(({ state }) => state === 'live');
+  const authors = [...quoters, ...commenters].map(({ author }) => author);
+  return new Set([...post.likes.keys(), ...post.reposts.keys(), ...authors]);
+}
+
+const restrictComments: Act = async (doing) => {
+  const post = pickPost(doing);
+  if (post === undefined) return;
+  const { actor, flavour } = doing;
+  const policy = policies[flavour % 4] ?? 'everyone';
+  const end = post.author === actor && post.deletedAt === undefined ? 'OK' : 'POST_NOT_FOUND';
+  const changed = { postId: post.id, commentPolicy: policyCodes[policy] };
+  await expectEnd(actor.api.posts.updatePost({ ...fresh(), post: changed, updateMask: ['comment_policy'] }), end);
+  if (end === 'OK') post.policy = policy;
+};
+
+const deletePost: Act = async (doing) => {
+  const post = pickPost(doing);
+  if (post === undefined) return;
+  const end = post.author === doing.actor && post.deletedAt === undefined ? 'OK' : 'POST_NOT_FOUND';
+  await expectEnd(doing.actor.api.posts.deletePost({ ...fresh(), postId: post.id }), end);
+  if (end === 'OK') post.deletedAt = Date.now();
+};
+
+const undeletePost: Act = async (doing) => {
+  const post = doing.flavour % 2 === 0 ? pickPost(doing) : doing.world.posts.findLast((each) => each.deletedAt);
+  if (post === undefined || (post.deletedAt && Date.now() > post.deletedAt + surelyRestorableMs)) return;
+  const actor = doing.flavour % 3 === 0 ? doing.actor : post.author;
+  const end = post.author === actor ? 'OK' : 'POST_NOT_FOUND';
+  await expectEnd(actor.api.posts.undeletePost({ ...fresh(), postId: post.id }), end);
+  if (end === 'OK') post.deletedAt = undefined;
+};
+
+const removeQuote: Act = async (doing) => {
+  const post = pickPost(doing);
+  if (post === undefined) return;
+  const { world, actor } = doing;
+  const end = seesPost(world, actor, post) && post.quoted?.author === actor ? 'OK' : 'POST_NOT_FOUND';
+  await expectEnd(actor.api.posts.removeQuote({ ...fresh(), postId: post.id }), end);
+  if (end !== 'OK') return;
+  post.quoteRemoved = true;
+  world.acts.remove((act) => act.kind === 'QUOTE' && act.post === post);
+};
+
+/** Steps by name. */
+export const postSteps: Record<string, Act> = {
+  ...{ createPost, editPost, restrictComments, deletePost, undeletePost, removeQuote },
+};

@@ -1,0 +1,134 @@
+import { Acts } from './acts.ts';
+import type { NativeApi } from './open-client.ts';
+
+/** Somebody of a world. */
+export interface Person {
+  /** `a` to `f`: how failures name them. */
+  readonly name: string;
+  readonly id: string;
+  readonly handle: string;
+  readonly api: NativeApi;
+  /** Their one circle. */
+  readonly circle: { readonly id: string; readonly members: Set<Person> };
+  private: boolean;
+}
+
+export type Audience = 'public' | 'followers' | 'mentioned' | 'circle';
+export type Policy = 'everyone' | 'followed' | 'mentioned' | 'nobody';
+
+/** People with what they do to something, the first that did first. */
+export type Doers = Map<Person, number>;
+
+export interface Post {
+  /** `p0`, `p1`…: how failures name them. */
+  readonly name: string;
+  readonly id: string;
+  readonly author: Person;
+  readonly audience: Audience;
+  readonly quoted: Post | undefined;
+  /** When it was written, as a number of the step. */
+  readonly time: number;
+  text: string;
+  mentions: Set<Person>;
+  policy: Policy;
+  revisions: number;
+  quoteRemoved: boolean;
+  /** Milliseconds of the clock; for the 10 seconds in which it can be undone. */
+  deletedAt: number | undefined;
+  locked: boolean;
+  approval: boolean;
+  readonly likes: Doers;
+  readonly reposts: Doers;
+  readonly bookmarks: Doers;
+  readonly threadMutes: Set<Person>;
+  /** When it was pinned. */
+  pinned: number | undefined;
+}
+
+export interface Comment {
+  /** `c0`, `c1`…: how failures name them. */
+  readonly name: string;
+  readonly id: string;
+  readonly post: Post;
+  readonly parent: Comment | undefined;
+  readonly author: Person;
+  readonly time: number;
+  text: string;
+  mentions: Set<Person>;
+  revisions: number;
+  state: 'live' | 'held' | 'tombstone' | 'gone';
+  hidden: boolean;
+  readonly likes: Doers;
+}
+
+/** Ordered pairs of people, each once, in the order in which they were put in. */
+export class Pairs {
+  readonly #keys = new Map<string, readonly [Person, Person]>();
+
+  has(one: Person, other: Person): boolean {
+    return this.#keys.has(one.name + other.name);
+  }
+
+  /** Whether it was not there. */
+  add(one: Person, other: Person): boolean {
+    if (this.has(one, other)) return false;
+    this.#keys.set(one.name + other.name, [one, other]);
+    return true;
+  }
+
+  /** Whether it was there. */
+  delete(one: Person, other: Person): boolean {
+    return this.#keys.delete(one.name + other.name);
+  }
+
+  /** Whom the person has such a pair with, the newest first. */
+  from(person: Person): Person[] {
+    return [...this.#keys.values()].flatMap(([one, other]) => (one === person ? [other] : [])).reverse();
+  }
+
+  /** Who has such a pair with the person, the newest first. */
+  to(person: Person): Person[] {
+    return [...this.#keys.values()].flatMap(([one, other]) => (other === person ? [one] : [])).reverse();
+  }
+}
+
+/** Some people, all that they did, and what follows from it: the referee. */
+export class World {
+  readonly people: readonly Person[];
+  readonly follows = new Pairs();
+  readonly requests = new Pairs();
+  readonly blocks = new Pairs();
+  readonly mutes = new Pairs();
+  /** Of the mutes, those that mute notifications too. */
+  readonly notificationMutes = new Pairs();
+  readonly repostMutes = new Pairs();
+  readonly posts: Post[] = [];
+  readonly comments: Comment[] = [];
+  readonly acts = new Acts();
+  /** Counts what happens: later things have greater numbers. */
+  #time = 0;
+
+  constructor(people: readonly Person[]) {
+    this.people = people;
+  }
+
+  tick(): number {
+    this.#time += 1;
+    return this.#time;
+  }
+
+  /** One of the two blocks the other. */
+  parted(one: Person, other: Person): boolean {
+    return this.blocks.has(one, other) || this.blocks.has(other, one);
+  }
+
+  /** Posts that are not deleted. */
+  livePosts(): Post[] {
+    return this.posts.filter(({ deletedAt }) => deletedAt === undefined);
+  }
+
+  /** Comments that still stand somewhere, be it as a tombstone. */
+  standing(post: Post): Comment[] {
+    return this.comments.filter((comment) => comment.post === post && comment.state !== 'gone');
+  }
+}
