@@ -27,7 +27,7 @@ The network is the file that REED98 names, else ../shared/data/socfb-reed98/socf
   --rounds N              how often each scenario is loaded, in turn with the others (default: 5)
   --connections N         connections (default: 4)
   --in-flight N           calls under way on each connection (default: 10)
-  --only A,B              only these of ping, home, author, post, mix
+  --only A,B              only these of ping, home, author, post, mix, areas
   --cpu-profile SERVICE   say where that service's time goes under each load, and keep a .cpuprofile, instead
   --help                  show this`;
 

@@ -2,7 +2,9 @@ import { PingRequest } from '#gen/tertulia/mesh/v1/ping_service.ts';
 import { CreatePostRequest } from '#gen/tertulia/posts/v1/post_service.ts';
 import { ListAuthorPostsRequest, ListHomeTimelineRequest } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import type { DemoPerson } from '../scripts/demo/people.ts';
+import type { DemoPost } from '../scripts/demo/posts.ts';
 import { createRandom, type Random } from '../scripts/demo/random.ts';
+import { mixAreas } from './areas.ts';
 import { freshRequestId, type PreparedRequest, prepareRequest } from './load/request.ts';
 import type { SignedIn } from './sign-in.ts';
 
@@ -11,6 +13,8 @@ export interface Scenario {
   name: string;
   title: string;
   requests: PreparedRequest[];
+  /** Whose streams of notifications are open meanwhile: a token for each. Default: none. */
+  watchers?: readonly string[];
 }
 
 /** Whom and what the calls of a load are about. */
@@ -18,6 +22,8 @@ export interface Cast {
   authority: string;
   callers: readonly SignedIn[];
   people: readonly DemoPerson[];
+  /** Public ones. */
+  posts: readonly DemoPost[];
 }
 
 /** DeathStarBench's social network asks for pages of ten, and posts 256 characters. */
@@ -40,7 +46,8 @@ export function makeOverloads(cast: Cast): Scenario[] {
   ];
 }
 
-type MakeRequest = (cast: Cast, random: Random) => PreparedRequest;
+/** How a load makes one of its calls. */
+export type MakeRequest = (cast: Cast, random: Random) => PreparedRequest;
 
 /** Every load; the tokens of the callers are in the requests. */
 export function makeScenarios(cast: Cast): Scenario[] {
@@ -52,7 +59,19 @@ export function makeScenarios(cast: Cast): Scenario[] {
     { name: 'author', title: 'ListAuthorPosts, 10', requests: repeat(readAuthor) },
     { name: 'post', title: 'CreatePost, 256 characters', requests: repeat(writePost) },
     { name: 'mix', title: '60 % home, 30 % author, 10 % post', requests: repeat(mix) },
+    {
+      name: 'areas',
+      title: 'Six areas, with 1,000 open streams',
+      requests: repeat(mixAreas),
+      watchers: watchersOf(cast),
+    },
   ];
+}
+
+const openStreams = 1000;
+
+function watchersOf({ callers }: Cast): string[] {
+  return Array.from({ length: openStreams }, (_, number) => callers[number % callers.length]?.token ?? '');
 }
 
 const mix: MakeRequest = (cast, random) => {
@@ -68,7 +87,8 @@ const ping: MakeRequest = ({ authority, callers }, random) => {
   return prepareRequest({ authority, path: '/tertulia.mesh.v1.PingService/Ping', ...random.pick(callers), message });
 };
 
-const readHome: MakeRequest = ({ authority, callers }, random) => {
+/** The first page of one's home timeline. */
+export const readHome: MakeRequest = ({ authority, callers }, random) => {
   const message = ListHomeTimelineRequest.encode({ pageSize, pageToken: '' }).finish();
   const path = '/tertulia.posts.v1.TimelineService/ListHomeTimeline';
   return prepareRequest({ authority, path, ...random.pick(callers), message });
@@ -81,7 +101,8 @@ const readAuthor: MakeRequest = ({ authority, callers, people }, random) => {
   return prepareRequest({ authority, path, ...random.pick(callers), message });
 };
 
-const writePost: MakeRequest = ({ authority, callers, people }, random) => {
+/** A post that mentions one to six people. */
+export const writePost: MakeRequest = ({ authority, callers, people }, random) => {
   const mentions = random.sample(people, 1 + random.below(maxMentions)).map(({ handle }) => `@${handle}`);
   const text = `${mentions.join(' ')} `.padEnd(postLength, 'words of a post ').slice(0, postLength);
   const message = CreatePostRequest.encode(CreatePostRequest.fromPartial({ requestId: freshRequestId, text })).finish();

@@ -5,6 +5,7 @@ import { openApi } from '../scripts/testing/api.ts';
 
 /** Somebody whose calls can be made. */
 export interface SignedIn {
+  accountId: string;
   token: string;
 }
 
@@ -12,9 +13,9 @@ export interface SignedIn {
 export async function signIn(url: string, people: readonly DemoPerson[]): Promise<SignedIn[]> {
   const { sessions } = openApi(url);
   const tokens: SignedIn[] = [];
-  for (const { handle } of people) {
+  for (const { accountId, handle } of people) {
     const { accessToken } = await sessions.signIn({ requestId: randomUUID(), handle, password: demoPassword });
-    tokens.push({ token: accessToken });
+    tokens.push({ accountId, token: accessToken });
   }
   return tokens;
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { fillFolder } from '../scripts/demo/fill-folder.ts';
 import { findGraph } from '../scripts/demo/find-graph.ts';
 import type { DemoNetwork } from '../scripts/demo/network.ts';
-import type { DemoPerson } from '../scripts/demo/people.ts';
 import { createRandom } from '../scripts/demo/random.ts';
 import { say } from '../scripts/install/report.ts';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
@@ -54,6 +53,7 @@ export async function startStage(envOf: Record<string, Record<string, string>> =
   const processes = listProcesses(tertulia);
   await settle(processes.map(({ pid }) => pid));
   const { people, posts } = await filled.promise;
+  const known = { people, posts: posts.filter(({ audience }) => audience === 'public') };
   return {
     ...{ networkName: graph.name, people: people.length, posts: posts.length },
     port: Number(new URL(tertulia.url).port),
@@ -61,8 +61,8 @@ export async function startStage(envOf: Record<string, Record<string, string>> =
     logFile: (name) => join(tertulia.dataDir, `log/${name}.log`),
     memoryAfterReading,
     readMemory: () => readMemory(processes),
-    scenarios: fresh(tertulia.url, people, makeScenarios),
-    overloads: fresh(tertulia.url, people, makeOverloads),
+    scenarios: fresh(tertulia.url, known, makeScenarios),
+    overloads: fresh(tertulia.url, known, makeOverloads),
     [Symbol.asyncDispose]: () => tertulia[Symbol.asyncDispose](),
   };
 }
@@ -93,7 +93,7 @@ function readMemory(processes: readonly Observed[]): Memory {
 /** Signs the callers in again, and makes the requests anew, before their tokens expire. */
 function fresh(
   url: string,
-  people: readonly DemoPerson[],
+  { people, posts }: Pick<Cast, 'people' | 'posts'>,
   make: (cast: Cast) => Scenario[],
 ): () => Promise<Scenario[]> {
   const callers = createRandom(2).sample(people, callerCount);
@@ -102,7 +102,7 @@ function fresh(
   return async () => {
     if (Date.now() < staleAt) return made;
     staleAt = Date.now() + tokensFreshMs;
-    made = make({ authority: new URL(url).host, callers: await signIn(url, callers), people });
+    made = make({ authority: new URL(url).host, callers: await signIn(url, callers), people, posts });
     return made;
   };
 }

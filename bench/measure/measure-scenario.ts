@@ -1,6 +1,7 @@
 import type { LoadGenerator } from '../load/generator.ts';
 import type { LoadResult } from '../load/run-load.ts';
 import type { Scenario } from '../scenarios.ts';
+import { openWatchers } from './open-watchers.ts';
 import { readUsage } from './process-usage.ts';
 import { settle } from './settle.ts';
 
@@ -34,6 +35,7 @@ export async function measureScenario(
   processes: readonly Observed[],
   { port, connections, inFlight, seconds }: LoadShape,
 ): Promise<Measurement> {
+  using _watchers = await openWatchers(port, scenario.watchers ?? []);
   const pids = processes.map(({ pid }) => pid);
   await settle(pids);
   const before = pids.map((pid) => readUsage(pid).cpuMs);
