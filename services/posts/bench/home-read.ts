@@ -29,8 +29,9 @@ import { viewEntries } from '../store/view-entries.ts';
 /**
  * What a read of a home timeline costs: the statement alone, the conversion, and CPU of the whole call beside that of
  * an empty one. It makes a network of its own in a temporary folder; run it with Node 24, nothing else on the machine.
+ * Its argument is how many posts there are (default: 10,000).
  */
-const size = { people: 962, follows: 37_624, posts: 10_000 };
+const size = { people: 962, follows: 37_624, posts: Number(process.argv[2] ?? 10_000) };
 const pageSize = 10;
 
 await using folder = await makeTempDir();
