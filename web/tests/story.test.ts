@@ -52,8 +52,8 @@ test.serial('Ana and Bo meet, write to each other, and see it live', async (t) =
   await ana.getByRole('list', { name: 'Replies' }).getByText('It is yours until eleven.').waitFor();
   await takePictures(ana, 'thread');
 
-  await bo.getByRole('button', { name: 'Like, 0 likes' }).click();
-  await bo.getByRole('button', { name: 'Like, 1 like' }).waitFor();
+  await postOf(bo, 'The first cup is on me').getByRole('button', { name: 'Like, 0 likes' }).click();
+  await postOf(bo, 'The first cup is on me').getByRole('button', { name: 'Like, 1 like' }).waitFor();
   await waitForBadge(ana, 1);
 
   await Promise.all([ana.reload(), bo.goto(tertulia.url)]);
@@ -95,14 +95,15 @@ test.serial('what one deletes is gone, and a deleted comment with replies leaves
   await page.keyboard.press('Control+Enter');
   await page.getByRole('list', { name: 'Replies' }).getByText('The last word.').waitFor();
 
-  await page.getByRole('button', { name: 'Delete' }).first().click();
+  const first = page.getByRole('list', { name: 'Comments', exact: true }).getByRole('article').first();
+  await first.getByRole('button', { name: 'More actions' }).first().click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByText('This comment was deleted').waitFor();
   t.true(await page.getByText('The last word.').isVisible());
 
-  await page.getByRole('button', { name: 'More actions' }).click();
+  await postOf(page, 'Not for long.').getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete post' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByText('The table is still empty').waitFor();
   t.deepEqual(browser.errors, []);
 });

@@ -9,6 +9,8 @@ export const appMessages = inLanguages({
     home: 'Home',
     search: 'Search',
     notifications: 'Notifications',
+    bookmarks: 'Bookmarks',
+    everybody: 'Everybody',
     profile: 'Profile',
     settings: 'Settings',
     newPost: 'New post',
@@ -19,6 +21,7 @@ export const appMessages = inLanguages({
     welcomeTitle: 'Come in, sit down, talk.',
     welcomeText:
       'A tertulia is a regular gathering of people who talk. Here it has posts, comments, and the people you choose to listen to. Nothing is ranked, nothing is sold.',
+    talk: 'What is being said here',
     notFoundTitle: 'Nothing on this table',
     notFoundText: 'This page does not exist, or it has moved.',
     toHome: 'Go home',
@@ -42,6 +45,8 @@ export const appMessages = inLanguages({
     home: 'Inicio',
     search: 'Buscar',
     notifications: 'Notificaciones',
+    bookmarks: 'Guardadas',
+    everybody: 'Todo el mundo',
     profile: 'Perfil',
     settings: 'Ajustes',
     newPost: 'Nueva publicación',
@@ -52,6 +57,7 @@ export const appMessages = inLanguages({
     welcomeTitle: 'Pasa, siéntate, conversa.',
     welcomeText:
       'Una tertulia es una reunión habitual de gente que conversa. Aquí hay publicaciones, comentarios y las personas a las que decides escuchar. Nada se clasifica, nada se vende.',
+    talk: 'Qué se dice aquí',
     notFoundTitle: 'En esta mesa no hay nada',
     notFoundText: 'Esta página no existe o se ha mudado.',
     toHome: 'Ir al inicio',

@@ -28,6 +28,7 @@ export function Nav() {
 function GuestLinks() {
   return (
     <>
+      <Item href={paths.local} icon="people" label={appMessages.everybody} />
       <Item href={paths.search()} icon="search" label={appMessages.search} />
       <Item href={paths.signIn} icon="person" label={appMessages.signIn} />
       <Link href={paths.signUp} className="button nav-button">
@@ -59,6 +60,7 @@ function MemberLinks({ me }: { me: Profile }) {
           </span>
         )}
       </Item>
+      <Item href={paths.bookmarks} icon="bookmark" label={appMessages.bookmarks} />
       <Item href={paths.profile(me.handle)} icon="person" label={appMessages.profile} />
       <Item href={paths.settings} icon="settings" label={appMessages.settings} />
       <button type="button" className="button nav-button" onClick={compose}>

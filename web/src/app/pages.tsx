@@ -11,6 +11,11 @@ import { WelcomePage } from './welcome-page.tsx';
 const SignInPage = lazy(() => import('../session/sign-in-page.tsx'));
 const SignUpPage = lazy(() => import('../session/sign-up-page.tsx'));
 const PostPage = lazy(() => import('../post/post-page.tsx'));
+const ReactionsPage = lazy(() => import('../post/reactions-page.tsx'));
+const LocalPage = lazy(() => import('../home/local-page.tsx'));
+const BookmarksPage = lazy(() => import('../bookmarks/bookmarks-page.tsx'));
+const HashtagPage = lazy(() => import('../hashtags/hashtag-page.tsx'));
+const HashtagsPage = lazy(() => import('../hashtags/hashtags-page.tsx'));
 const ProfilePage = lazy(() => import('../profile/profile-page.tsx'));
 const PeoplePage = lazy(() => import('../profile/people-page.tsx'));
 const NotificationsPage = lazy(() => import('../notifications/notifications-page.tsx'));
@@ -26,6 +31,19 @@ const MutesPage = lazy(() => import('../mutes/mutes-page.tsx'));
 const BlocksPage = lazy(() => import('../mutes/blocks-page.tsx'));
 const CirclesPage = lazy(() => import('../circles/circles-page.tsx'));
 const CirclePage = lazy(() => import('../circles/circle-page.tsx'));
+
+const reactions = (postId: string, kind: 'likes' | 'reposts' | 'quotes') => (
+  <ReactionsPage postId={postId.toLowerCase()} kind={kind} />
+);
+
+/** A part of a path as it was meant; a broken one as it stands. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 /** The page of the address. What needs an account asks for it in place, and goes on once one is signed in. */
 export function Pages() {
@@ -60,9 +78,20 @@ export function Pages() {
             <MeshPage />
           </Route>
           <Route path={routes.post}>{({ postId = '' }) => <PostPage postId={postId.toLowerCase()} />}</Route>
+          <Route path={routes.likes}>{({ postId = '' }) => reactions(postId, 'likes')}</Route>
+          <Route path={routes.reposts}>{({ postId = '' }) => reactions(postId, 'reposts')}</Route>
+          <Route path={routes.quotes}>{({ postId = '' }) => reactions(postId, 'quotes')}</Route>
+          <Route path={routes.local}>
+            <LocalPage />
+          </Route>
+          <Route path={routes.bookmarks}>{member(<BookmarksPage />)}</Route>
+          <Route path={routes.hashtags}>{member(<HashtagsPage />)}</Route>
+          <Route path={routes.hashtag}>{({ hashtag = '' }) => <HashtagPage hashtag={decode(hashtag)} />}</Route>
           <Route path={routes.followers}>{({ handle = '' }) => <PeoplePage handle={handle} kind="followers" />}</Route>
           <Route path={routes.following}>{({ handle = '' }) => <PeoplePage handle={handle} kind="following" />}</Route>
           <Route path={routes.known}>{({ handle = '' }) => member(<PeoplePage handle={handle} kind="known" />)}</Route>
+          <Route path={routes.replies}>{({ handle = '' }) => <ProfilePage handle={handle} tab="replies" />}</Route>
+          <Route path={routes.liked}>{({ handle = '' }) => <ProfilePage handle={handle} tab="likes" />}</Route>
           <Route path={routes.profile}>{({ handle = '' }) => <ProfilePage handle={handle} />}</Route>
           <Route>
             <NotFoundPage />

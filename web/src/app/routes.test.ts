@@ -11,6 +11,14 @@ test('every path that pages link to is a page', (t) => {
     paths.search('josé & co'),
     paths.notifications,
     paths.settings,
+    paths.local,
+    paths.bookmarks,
+    paths.hashtags,
+    paths.hashtag('café'),
+    paths.hashtag('𝓪'.repeat(50)),
+    paths.likes(id),
+    paths.reposts(id),
+    paths.quotes(id),
     paths.privacy,
     paths.security,
     paths.notificationPreferences,
@@ -24,6 +32,8 @@ test('every path that pages link to is a page', (t) => {
     paths.post(id),
     paths.comment(id, id),
     paths.profile('ana_1'),
+    paths.replies('ana_1'),
+    paths.liked('ana_1'),
     paths.followers('ana_1'),
     paths.following('ana_1'),
   ];
@@ -31,7 +41,16 @@ test('every path that pages link to is a page', (t) => {
 });
 
 test('what is no page is none', (t) => {
-  for (const path of ['/nowhere', '/posts/1', '/@A', '/@ana/likes', '/assets/app.js', '//', '/settings/x']) {
+  for (const path of [
+    '/nowhere',
+    '/posts/1',
+    '/@A',
+    '/@ana/posts',
+    '/hashtags/a/b',
+    '/assets/app.js',
+    '//',
+    '/settings/x',
+  ]) {
     t.false(isAppPath(path), path);
   }
 });

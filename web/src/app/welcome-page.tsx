@@ -1,10 +1,16 @@
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { LanguageChoice } from '../language/language-choice.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { appMessages } from './messages.ts';
 import { paths } from './routes.ts';
 import './welcome-page.css';
+
+const LocalTimeline = lazy(() =>
+  import('../home/local-timeline.tsx').then((module) => ({ default: module.LocalTimeline })),
+);
 
 /** What who is not signed in sees first. */
 export function WelcomePage() {
@@ -24,6 +30,12 @@ export function WelcomePage() {
         </div>
         <LanguageChoice />
       </div>
+      <section className="welcome-talk" aria-labelledby="talk">
+        <h2 id="talk">{appMessages.talk}</h2>
+        <Suspense fallback={<Skeleton />}>
+          <LocalTimeline />
+        </Suspense>
+      </section>
     </Page>
   );
 }

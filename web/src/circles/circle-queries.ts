@@ -12,8 +12,13 @@ const mostCircles = 50;
 /** All circles, newest first: there are at most fifty, which is one page. */
 export const allCirclesQuery = queryOptions({
   queryKey: ['circles', 'all'],
-  queryFn: async ({ signal }) => (await circles.listCircles({ pageSize: mostCircles }, { signal })).circles,
+  queryFn: ({ signal }) => listAllCircles(signal),
 });
+
+/** Reads all circles. */
+export async function listAllCircles(signal: AbortSignal): Promise<Circle[]> {
+  return (await circles.listCircles({ pageSize: mostCircles }, { signal })).circles;
+}
 
 /** One circle. */
 export function circleQuery(circleId: string) {

@@ -1,44 +1,40 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
 import type { Comment } from '#gen/tertulia/comments/v1/comment.ts';
-import { paths } from '../app/routes.ts';
-import { useMe } from '../session/use-session.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { Time } from '../ui/time.tsx';
 import { CommentBox } from './comment-box.tsx';
 import { CommentBranch } from './comment-branch.tsx';
-import { DeleteComment } from './delete-comment.tsx';
+import { CommentLike } from './comment-like.tsx';
+import { CommentMenu } from './comment-menu.tsx';
+import { CommentWords } from './comment-words.tsx';
 import { commentMessages } from './messages.ts';
+import { useThread } from './thread-context.ts';
 
 /** A comment, what one can do with it, and the replies under it when they are asked for. */
 export function CommentItem({ comment }: { comment: Comment }) {
-  const me = useMe();
-  const [open, setOpen] = useState(false);
+  const { commentId, postId, author, replyCount } = comment;
+  const { linkedId, linkedPath, goneIds } = useThread();
+  const [opened, setOpened] = useState<boolean>();
   const [replying, setReplying] = useState(false);
-  const { commentId, postId, author, replyCount, deleted } = comment;
+  // Until one decides, what the address leads to is open.
+  const open = opened ?? linkedPath.has(commentId);
   const branch = { postId, parentCommentId: commentId };
-  const isLinked = location.hash === `#comment-${commentId}`;
+  const gone = goneIds.has(commentId);
 
   return (
-    <article id={`comment-${commentId}`} className="comment">
-      {deleted || author === undefined ? (
-        <p className="tombstone">{commentMessages.deleted}</p>
+    <article id={`comment-${commentId}`} className="comment" tabIndex={-1}>
+      {gone || comment.deleted || author === undefined ? (
+        <p className="tombstone">{gone ? commentMessages.gone : commentMessages.deleted}</p>
       ) : (
-        <Words comment={comment} linked={isLinked} />
+        <CommentWords comment={comment} linked={linkedId === commentId} />
       )}
-      <div className="comment-actions">
-        {me !== undefined && !deleted && (
-          <button type="button" className="link-button" aria-expanded={replying} onClick={() => setReplying(!replying)}>
-            {commentMessages.reply}
-          </button>
-        )}
-        {replyCount > 0 && (
-          <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? commentMessages.hideReplies : commentMessages.showReplies(replyCount)}
-          </button>
-        )}
-        {me !== undefined && me.accountId === author?.accountId && <DeleteComment comment={comment} />}
-      </div>
+      {!gone && (
+        <Actions
+          comment={comment}
+          open={open}
+          replying={replying}
+          onOpen={() => setOpened(!open)}
+          onReply={() => setReplying(!replying)}
+        />
+      )}
       {replying && (
         <CommentBox
           branch={branch}
@@ -47,32 +43,38 @@ export function CommentItem({ comment }: { comment: Comment }) {
           focus
           onSent={() => {
             setReplying(false);
-            setOpen(true);
+            setOpened(true);
           }}
         />
       )}
-      {open && replyCount > 0 && <CommentBranch branch={branch} label={commentMessages.replies} />}
+      {open && !gone && replyCount > 0 && <CommentBranch branch={branch} label={commentMessages.replies} />}
     </article>
   );
 }
 
-function Words({ comment, linked }: { comment: Comment; linked: boolean }) {
-  const { author, text, createTime } = comment;
-  if (author === undefined) return null;
+function Actions(props: {
+  comment: Comment;
+  open: boolean;
+  replying: boolean;
+  onOpen: () => void;
+  onReply: () => void;
+}) {
+  const { comment, open, replying, onOpen, onReply } = props;
+  const { deleted, held, replyCount, viewerCanReply } = comment;
   return (
-    <div className={linked ? 'comment-words linked' : 'comment-words'}>
-      <header className="comment-header">
-        <Avatar card={author} size="small" />
-        <Link href={paths.profile(author.handle)} className="person-link">
-          <strong>{author.displayName}</strong> <span>@{author.handle}</span>
-        </Link>
-        <span className="comment-time">
-          <Time moment={createTime} />
-        </span>
-      </header>
-      <p className="comment-text" dir="auto">
-        {text}
-      </p>
+    <div className="comment-actions">
+      {!deleted && !held && <CommentLike comment={comment} />}
+      {viewerCanReply && (
+        <button type="button" className="link-button" aria-expanded={replying} onClick={onReply}>
+          {commentMessages.reply}
+        </button>
+      )}
+      {replyCount > 0 && (
+        <button type="button" className="link-button" aria-expanded={open} onClick={onOpen}>
+          {open ? commentMessages.hideReplies : commentMessages.showReplies(replyCount)}
+        </button>
+      )}
+      {!deleted && <CommentMenu comment={comment} />}
     </div>
   );
 }

@@ -1,33 +1,75 @@
-import { Link } from 'wouter';
-import { appMessages } from '../app/messages.ts';
-import { paths } from '../app/routes.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { CommentOrder } from '#gen/tertulia/comments/v1/comment.ts';
 import { useMe } from '../session/use-session.ts';
-import { CommentBox } from './comment-box.tsx';
+import { Select } from '../ui/select.tsx';
 import { CommentBranch } from './comment-branch.tsx';
-import { commentMessages } from './messages.ts';
+import { orders, threadQuery } from './comment-queries.ts';
 import './comment.css';
+import { HeldComments } from './held-comments.tsx';
+import { commentMessages } from './messages.ts';
+import { ThreadBox } from './thread-box.tsx';
+import { ThreadContext } from './thread-context.ts';
+import { ThreadMenu } from './thread-menu.tsx';
+import { useLinked } from './use-linked.ts';
+import { useThreadLive } from './use-thread-live.ts';
 
-/** The conversation under a post: a place to comment, and the comments as a tree. */
-export function CommentThread({ postId }: { postId: string }) {
+/**
+ * The conversation under a post: a place to comment, or why there is none for the reader, and the comments as a tree.
+ *
+ * @param refusal why the reader may not comment, as far as the post says it
+ */
+export function CommentThread({ postId, refusal }: { postId: string; refusal?: string | undefined }) {
   const me = useMe();
-  const root = { postId, parentCommentId: '' };
+  const [order, setOrder] = useState<CommentOrder>(CommentOrder.COMMENT_ORDER_OLDEST);
+  const { data: thread } = useQuery(threadQuery(postId));
+  const { linkedId, linkedPath, linkedGone } = useLinked(postId);
+  const { waiting, take, goneIds, movedOn, reread } = useThreadLive(postId, order);
+  const state = useMemo(
+    () => ({ order, linkedId, linkedPath, waiting, take, goneIds }),
+    [order, linkedId, linkedPath, waiting, take, goneIds],
+  );
+  function choose(next: CommentOrder): void {
+    setOrder(next);
+    // What came while another order was shown is not in the list of this one.
+    void reread();
+  }
+
   return (
     <section className="thread" aria-labelledby="comments">
-      <h2 id="comments">{commentMessages.title}</h2>
-      {me === undefined ? (
-        <p>
-          <Link href={paths.signIn}>{appMessages.signIn}</Link>
+      <header className="thread-head">
+        <h2 id="comments">{commentMessages.title}</h2>
+        <Select
+          label={commentMessages.order}
+          value={order}
+          options={orders.map((each) => [each, commentMessages.orders[each]])}
+          onChange={choose}
+        />
+        {me !== undefined && thread !== undefined && <ThreadMenu thread={thread} />}
+      </header>
+      {linkedGone && (
+        <p className="thread-note" role="status">
+          {commentMessages.linkedGone}
         </p>
-      ) : (
-        <CommentBox branch={root} label={commentMessages.write} action={commentMessages.send} />
       )}
-      <CommentBranch
-        branch={root}
-        label={commentMessages.list}
-        empty={
-          <p className="thread-empty">{me === undefined ? commentMessages.emptyForGuest : commentMessages.empty}</p>
-        }
-      />
+      <ThreadContext value={state}>
+        <ThreadBox postId={postId} thread={thread} refusal={refusal} />
+        {thread !== undefined && <HeldComments thread={thread} />}
+        {movedOn && (
+          <button type="button" className="button small thread-news" onClick={reread}>
+            {commentMessages.movedOn}
+          </button>
+        )}
+        <CommentBranch
+          branch={{ postId, parentCommentId: '' }}
+          label={commentMessages.list}
+          empty={
+            <p className="thread-empty">
+              {me === undefined || refusal !== undefined ? commentMessages.emptyForGuest : commentMessages.empty}
+            </p>
+          }
+        />
+      </ThreadContext>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { Empty } from '../ui/empty.tsx';
 import { EndlessList } from '../ui/endless-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { homeQuery } from './home-queries.ts';
+import { HomeTabs } from './home-tabs.tsx';
 import { homeMessages } from './messages.ts';
 import { NewPosts } from './new-posts.tsx';
 
@@ -20,6 +21,7 @@ export function HomePage() {
   return (
     <Page title={homeMessages.title}>
       <ComposeBox />
+      <HomeTabs />
       <NewPosts shownIds={shownIds} />
       <EndlessList
         query={query}
@@ -32,6 +34,9 @@ export function HomePage() {
             <p>{homeMessages.emptyText}</p>
             <p>
               <Link href={paths.search()}>{homeMessages.find}</Link>
+            </p>
+            <p>
+              <Link href={paths.local}>{homeMessages.seeLocal}</Link>
             </p>
           </Empty>
         }

@@ -9,8 +9,8 @@ import { showToast } from '../ui/toast.tsx';
 import { homeMessages } from './messages.ts';
 import './new-posts.css';
 
-/** As many ids as one call takes. */
-const batchSize = 100;
+/** As many posts as one page has. */
+const pageSize = 100;
 
 /** Tells how many posts have come, and shows them when it is pressed. Until then the list stays as it is. */
 export function NewPosts({ shownIds }: { shownIds: ReadonlySet<string> }) {
@@ -26,9 +26,11 @@ export function NewPosts({ shownIds }: { shownIds: ReadonlySet<string> }) {
   const showing = useMutation({
     mutationFn: async () => {
       // More than one call can read: the timeline itself is shorter to read.
-      if (waiting.length > batchSize) return queryClient.resetQueries({ queryKey: postKeys.home });
-      const { results } = await clients.posts.batchGetPosts({ postIds: waiting });
-      const posts = results.flatMap(({ post }) => post ?? []).reverse();
+      if (waiting.length > pageSize) return queryClient.resetQueries({ queryKey: postKeys.home });
+      // From the timeline, which also knows who reposted them.
+      const { posts: newest } = await clients.timelines.listHomeTimeline({ pageSize });
+      const wanted = new Set(waiting);
+      const posts = newest.filter(({ postId }) => wanted.has(postId));
       prependPosts(queryClient, postKeys.home, posts);
     },
     onSuccess() {

@@ -5,7 +5,13 @@ import type { Post } from '#gen/tertulia/posts/v1/post.ts';
 export const postKeys = {
   all: ['posts'] as const,
   home: ['posts', 'home'] as const,
+  local: ['posts', 'local'] as const,
+  bookmarks: ['posts', 'bookmarks'] as const,
   author: (accountId: string) => ['posts', 'author', accountId] as const,
+  pinned: (accountId: string) => ['posts', 'pinned', accountId] as const,
+  liked: (accountId: string) => ['posts', 'liked', accountId] as const,
+  quotes: (postId: string) => ['posts', 'quotes', postId] as const,
+  hashtag: (hashtag: string) => ['posts', 'hashtag', hashtag] as const,
   one: (postId: string) => ['posts', 'one', postId] as const,
 };
 
@@ -15,17 +21,20 @@ export interface PostPage {
   nextPageToken: string;
 }
 
-type PostList = InfiniteData<PostPage, unknown>;
+/** A list of posts, as far as it has been read. */
+export type PostList = InfiniteData<PostPage, unknown>;
 
 /** Shows a post otherwise, wherever it is shown. */
 export function changePost(client: QueryClient, postId: string, change: (post: Post) => Post): void {
-  changeEverywhere(client, (posts) => posts.map((post) => (post.postId === postId ? change(post) : post)));
-  client.setQueryData<Post>(postKeys.one(postId), (post) => post && change(post));
+  changePosts(client, (post) => (post.postId === postId ? change(post) : post));
 }
 
-/** Takes a post out of every list. */
-export function removePost(client: QueryClient, postId: string): void {
-  changeEverywhere(client, (posts) => posts.filter((post) => post.postId !== postId));
+/** Shows posts otherwise, wherever they are shown. `change` gives back the very post that it does not change. */
+export function changePosts(client: QueryClient, change: (post: Post) => Post): void {
+  client.setQueriesData<PostList | Post>({ queryKey: postKeys.all }, (held) => {
+    if (held === undefined) return held;
+    return isList(held) ? changeList(held, (posts) => posts.map(change)) : change(held);
+  });
 }
 
 /** Puts posts at the top of a list that has been read, those that it shows already excepted. */
@@ -47,9 +56,12 @@ export function flattenPosts(list: PostList | undefined): Post[] {
   return [...byId.values()];
 }
 
-function changeEverywhere(client: QueryClient, change: (posts: Post[]) => Post[]): void {
-  client.setQueriesData<PostList | Post>({ queryKey: postKeys.all }, (held) => {
-    if (held === undefined || !('pages' in held)) return held;
-    return { ...held, pages: held.pages.map((page) => ({ ...page, posts: change(page.posts) })) };
-  });
+/** Whether what a query holds is a list of posts, and not one. */
+export function isList(held: PostList | Post): held is PostList {
+  return 'pages' in held;
+}
+
+/** The list with the posts of each page changed. */
+export function changeList(list: PostList, change: (posts: Post[], page: number) => Post[]): PostList {
+  return { ...list, pages: list.pages.map((page, index) => ({ ...page, posts: change(page.posts, index) })) };
 }

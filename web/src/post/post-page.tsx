@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import type { Post } from '#gen/tertulia/posts/v1/post.ts';
 import { paths } from '../app/routes.ts';
 import { CommentThread } from '../comments/comment-thread.tsx';
 import { isNotFound } from '../rpc/rpc-error.ts';
 import { clients } from '../session/current.ts';
+import { useMe } from '../session/use-session.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -11,6 +13,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { postMessages } from './messages.ts';
 import { postKeys } from './post-cache.ts';
 import { PostCard } from './post-card.tsx';
+import { PostStats } from './post-stats.tsx';
 
 /** A post and the conversation under it. */
 export default function PostPage({ postId }: { postId: string }) {
@@ -38,9 +41,18 @@ export default function PostPage({ postId }: { postId: string }) {
       {query.data && (
         <div className="post-alone">
           <PostCard post={query.data} onDeleted={() => navigate(paths.home, { replace: true })} />
+          <PostStats post={query.data} />
         </div>
       )}
-      {query.data && <CommentThread postId={postId} />}
+      {query.data && <Conversation post={query.data} />}
     </Page>
   );
+}
+
+/** The comments; who may not write one is told why. */
+function Conversation({ post }: { post: Post }) {
+  const me = useMe();
+  const refused = me !== undefined && !post.viewerCanComment;
+  const words = postMessages.refusal[post.commentPolicy](post.author?.displayName ?? '');
+  return <CommentThread postId={post.postId} refusal={refused ? words : undefined} />;
 }

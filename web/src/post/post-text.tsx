@@ -4,8 +4,8 @@ import { paths } from '../app/routes.ts';
 import { type Segment, toSegments } from './segments.ts';
 import './post-text.css';
 
-/** The text of a post, with its mentions as links. */
-export function PostText({ post }: { post: Post }) {
+/** The text of a post or of one of its versions, with its mentions and hashtags as links. */
+export function PostText({ post }: { post: Pick<Post, 'text' | 'spans'> }) {
   let at = 0;
   return (
     <p className="post-text" dir="auto">
@@ -20,6 +20,11 @@ export function PostText({ post }: { post: Post }) {
 
 function Piece({ segment }: { segment: Segment }) {
   if (segment.kind === 'mention') return <Link href={paths.profile(segment.handle)}>{segment.text}</Link>;
-  if (segment.kind === 'hashtag') return <span className="hashtag">{segment.text}</span>;
+  if (segment.kind === 'hashtag')
+    return (
+      <Link href={paths.hashtag(segment.hashtag)} className="hashtag">
+        {segment.text}
+      </Link>
+    );
   return segment.text;
 }

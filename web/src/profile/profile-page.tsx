@@ -1,20 +1,23 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { Profile } from '#gen/tertulia/profile/v1/profile.ts';
-import { flattenPosts } from '../post/post-cache.ts';
-import { PostCard } from '../post/post-card.tsx';
+import { paths } from '../app/routes.ts';
 import { isNotFound } from '../rpc/rpc-error.ts';
-import { useMe } from '../session/use-session.ts';
 import { Empty } from '../ui/empty.tsx';
-import { EndlessList } from '../ui/endless-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { AuthorComments } from './author-comments.tsx';
 import { profileMessages } from './messages.ts';
 import { ProfileHeader } from './profile-header.tsx';
-import { authorPostsQuery, profileQuery } from './profile-queries.ts';
+import { profileQuery } from './profile-queries.ts';
+import { AuthorPosts, LikedPosts } from './profile-tabs.tsx';
 
-/** A person and what they have written. */
-export default function ProfilePage({ handle }: { handle: string }) {
+/** What is shown of a person. */
+type ProfileTab = 'posts' | 'replies' | 'likes';
+
+/** A person and what they have written, answered or liked. */
+export default function ProfilePage({ handle, tab = 'posts' }: { handle: string; tab?: ProfileTab }) {
   const query = useQuery(profileQuery(handle));
   if (isNotFound(query.error)) return <PersonNotFound />;
   return (
@@ -22,7 +25,7 @@ export default function ProfilePage({ handle }: { handle: string }) {
       {query.isPending && <Skeleton />}
       {query.isError && <Problem error={query.error} onRetry={() => query.refetch()} />}
       {query.data && <ProfileHeader profile={query.data} />}
-      {query.data && <AuthorPosts profile={query.data} />}
+      {query.data && <Tab profile={query.data} tab={tab} />}
     </Page>
   );
 }
@@ -36,28 +39,22 @@ export function PersonNotFound() {
   );
 }
 
-function AuthorPosts({ profile }: { profile: Profile }) {
-  const me = useMe();
-  const blocking = profile.viewerRelationship?.blocking ?? false;
-  const closed = profile.private && !profile.viewerRelationship?.following && me?.accountId !== profile.accountId;
-  const query = useInfiniteQuery({ ...authorPostsQuery(profile.accountId), enabled: !blocking });
-  if (blocking) return <Empty title={profileMessages.blocked} />;
+function Tab({ profile, tab }: { profile: Profile; tab: ProfileTab }) {
+  if (profile.viewerRelationship?.blocking) return <Empty title={profileMessages.blocked} />;
+  const { handle } = profile;
   return (
-    <EndlessList
-      query={query}
-      items={flattenPosts(query.data)}
-      keyOf={({ postId }) => postId}
-      render={(post) => <PostCard post={post} />}
-      label={profileMessages.posts}
-      empty={
-        closed ? (
-          <Empty title={profileMessages.privateTitle}>
-            <p>{profileMessages.privateText(profile.handle)}</p>
-          </Empty>
-        ) : (
-          <Empty title={profileMessages.noPosts} />
-        )
-      }
-    />
+    <>
+      <Tabs
+        label={profileMessages.tabs}
+        tabs={[
+          { href: paths.profile(handle), label: profileMessages.postsTab },
+          { href: paths.replies(handle), label: profileMessages.repliesTab },
+          { href: paths.liked(handle), label: profileMessages.likesTab },
+        ]}
+      />
+      {tab === 'posts' && <AuthorPosts profile={profile} />}
+      {tab === 'replies' && <AuthorComments profile={profile} />}
+      {tab === 'likes' && <LikedPosts profile={profile} />}
+    </>
   );
 }

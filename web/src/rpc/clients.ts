@@ -1,6 +1,5 @@
 import { deadlineMiddleware } from 'nice-grpc-client-middleware-deadline';
 import { type CompatServiceDefinition, createClientFactory } from 'nice-grpc-web';
-import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
 import { NotificationServiceDefinition } from '#gen/tertulia/notifications/v1/notification_service.ts';
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
@@ -35,7 +34,6 @@ export function createClients(tokens: TokenSource) {
     posts: member.create(PostServiceDefinition, channel),
     engagement: member.create(EngagementServiceDefinition, channel),
     timelines: member.create(TimelineServiceDefinition, channel),
-    comments: member.create(CommentServiceDefinition, channel),
     notifications: member.create(NotificationServiceDefinition, channel),
   };
 }

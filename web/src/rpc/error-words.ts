@@ -41,7 +41,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     REFRESH_TOKEN_INVALID: 'Your session has ended. Please sign in again.',
     REFRESH_TOKEN_REUSED:
       'For your safety your session was ended, since it was used in two places. Please sign in again.',
-    ETAG_MISMATCH: 'Your profile was changed elsewhere in the meantime. Look at it again and then save.',
+    ETAG_MISMATCH: 'This was changed elsewhere in the meantime. Look at it again and then save.',
     ACCOUNT_BLOCKED: 'You block this person. Unblock them first.',
     ACCOUNT_PRIVATE: 'This account is private. Who follows it can see this.',
     CIRCLE_NOT_FOUND: 'There is no such circle.',
@@ -84,7 +84,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     REFRESH_TOKEN_INVALID: 'Tu sesión ha terminado. Entra de nuevo, por favor.',
     REFRESH_TOKEN_REUSED:
       'Por tu seguridad tu sesión se cerró, porque se usaba en dos sitios. Entra de nuevo, por favor.',
-    ETAG_MISMATCH: 'Tu perfil se cambió en otro sitio mientras tanto. Míralo de nuevo y guarda después.',
+    ETAG_MISMATCH: 'Esto se cambió en otro sitio mientras tanto. Míralo de nuevo y guarda después.',
     ACCOUNT_BLOCKED: 'Bloqueas a esta persona. Desbloquéala primero.',
     ACCOUNT_PRIVATE: 'Esta cuenta es privada. La ve quien la sigue.',
     CIRCLE_NOT_FOUND: 'No existe ese círculo.',

@@ -2,8 +2,12 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { Icon } from './icons.tsx';
 import './menu.css';
 
-/** A few more actions behind a button. Arrow keys move between them, Escape closes. */
-export function Menu({ label, children }: { label: string; children: ReactNode }) {
+/**
+ * A few more actions behind a button, which is three dots unless `face` is another one. Arrow keys move between them,
+ * Escape closes.
+ */
+export function Menu(props: { label: string; face?: ReactNode; className?: string; children: ReactNode }) {
+  const { label, face = <Icon name="more" />, className = 'icon-button', children } = props;
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -22,11 +26,14 @@ export function Menu({ label, children }: { label: string; children: ReactNode }
     };
   }, [open]);
 
+  /** What is chosen may open a dialog, which gives the focus back to where it was. */
+  function close(): void {
+    setOpen(false);
+    button.current?.focus();
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      setOpen(false);
-      button.current?.focus();
-    }
+    if (event.key === 'Escape') close();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
@@ -41,17 +48,17 @@ export function Menu({ label, children }: { label: string; children: ReactNode }
       <button
         ref={button}
         type="button"
-        className="icon-button"
+        className={className}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <Icon name="more" />
+        {face}
       </button>
       {open && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: a click on an item, which the keyboard makes too, closes the menu.
-        <div className="menu-items" role="menu" tabIndex={-1} onClick={() => setOpen(false)}>
+        <div className="menu-items" role="menu" tabIndex={-1} onClick={close}>
           {children}
         </div>
       )}

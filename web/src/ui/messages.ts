@@ -4,6 +4,7 @@ import { inLanguages } from '../language/in-languages.ts';
 export const uiMessages = inLanguages({
   en: {
     cancel: 'Cancel',
+    close: 'Close',
     loading: 'Loading',
     more: 'Show more',
     retry: 'Try again',
@@ -17,6 +18,7 @@ export const uiMessages = inLanguages({
   },
   es: {
     cancel: 'Cancelar',
+    close: 'Cerrar',
     loading: 'Cargando',
     more: 'Mostrar más',
     retry: 'Intentar de nuevo',
