@@ -7,6 +7,7 @@ import { createAct } from './0005_create_act.ts';
 import { groupNotifications } from './0006_group_notifications.ts';
 import { createSettings } from './0007_create_settings.ts';
 import { createCommentHeader } from './0008_create_comment_header.ts';
+import { indexCommentHeader } from './0009_index_comment_header.ts';
 
 /** The tables of notifications, in the order in which they came. */
 export const notificationsMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const notificationsMigrations: readonly Migration[] = [
   groupNotifications,
   createSettings,
   createCommentHeader,
+  indexCommentHeader,
 ];
