@@ -34,7 +34,7 @@ export interface Group {
 }
 
 export interface KeptAct extends Act {
-  readonly group: Group;
+  group: Group;
   readonly time: number;
 }
 
@@ -58,6 +58,12 @@ export class Acts {
 
   remove(is: (act: KeptAct) => boolean): void {
     this.#kept = this.#kept.filter((act) => !is(act));
+  }
+
+  /** Those of the acts become read; what else was to be told with them goes on unread. */
+  markRead(acts: readonly KeptAct[]): void {
+    const read: Group = { read: true };
+    for (const act of acts) act.group = read;
   }
 
   /** What two people did to each other. */

@@ -11,8 +11,12 @@ import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
 import { CommentLikeServiceDefinition } from '#gen/tertulia/comments/v1/comment_like_service.ts';
 import { CommentServiceDefinition } from '#gen/tertulia/comments/v1/comment_service.ts';
 import { ThreadServiceDefinition } from '#gen/tertulia/comments/v1/thread_service.ts';
+import { PingServiceDefinition } from '#gen/tertulia/mesh/v1/ping_service.ts';
+import { NotificationPreferencesServiceDefinition } from '#gen/tertulia/notifications/v1/notification_preferences_service.ts';
+import { NotificationRequestServiceDefinition } from '#gen/tertulia/notifications/v1/notification_request_service.ts';
 import { NotificationServiceDefinition } from '#gen/tertulia/notifications/v1/notification_service.ts';
 import { EngagementServiceDefinition } from '#gen/tertulia/posts/v1/engagement_service.ts';
+import { HashtagServiceDefinition } from '#gen/tertulia/posts/v1/hashtag_service.ts';
 import { PostServiceDefinition } from '#gen/tertulia/posts/v1/post_service.ts';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { AccountServiceDefinition } from '#gen/tertulia/profile/v1/account_service.ts';
@@ -24,7 +28,7 @@ import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_servi
 import { SessionServiceDefinition } from '#gen/tertulia/profile/v1/session_service.ts';
 import { SuggestionServiceDefinition } from '#gen/tertulia/profile/v1/suggestion_service.ts';
 
-/** Clients of what the model drives and reads, as one person or as a guest. */
+/** Clients of everything that is reachable from outside, as one person or as a guest. */
 export type NativeApi = ReturnType<typeof openClient>;
 
 /** One connection to the edge, in native gRPC: cheaper by the call than gRPC-Web. */
@@ -54,6 +58,10 @@ export function openClient(channel: Channel, token?: string) {
     threads: open(ThreadServiceDefinition),
     commentLikes: open(CommentLikeServiceDefinition),
     notifications: open(NotificationServiceDefinition),
+    notificationRequests: open(NotificationRequestServiceDefinition),
+    preferences: open(NotificationPreferencesServiceDefinition),
+    hashtags: open(HashtagServiceDefinition),
+    ping: open(PingServiceDefinition),
   };
 }
 

@@ -3,33 +3,39 @@ import type { Channel } from 'nice-grpc';
 import { password } from '../members.ts';
 import { type NativeApi, openClient } from './open-client.ts';
 import { commentReads, ownCommentReads } from './reads/comment-reads.ts';
+import { notificationReads } from './reads/notification-reads.ts';
 import { ownPostReads, postReads } from './reads/post-reads.ts';
 import { ownProfileReads, profileReads } from './reads/profile-reads.ts';
 import { compare, Names, type Read } from './reads/read.ts';
 import type { Log, Settling } from './settle.ts';
 import type { Viewer } from './sight.ts';
-import { type Act, Disagreement, doingOf, type Step } from './step.ts';
+import { type Act, Disagreement, type Doing, doingOf, pickComment, pickPost, type Step } from './step.ts';
 import { commentSteps } from './steps/comment-steps.ts';
 import { engagementSteps } from './steps/engagement-steps.ts';
 import { graphSteps } from './steps/graph-steps.ts';
+import { notificationSteps } from './steps/notification-steps.ts';
 import { postSteps } from './steps/post-steps.ts';
 import { type Person, World } from './world.ts';
 
-/** Every step by its name, with the log that tells of it. */
-export const steps: ReadonlyMap<string, { act: Act; log: Log }> = new Map([
+/** Every step by its name, with the log that tells of it; reading a notification is told to nobody else. */
+export const steps: ReadonlyMap<string, { act: Act; log: Log | undefined }> = new Map([
   ...named(graphSteps, 'profile'),
   ...named(postSteps, 'posts'),
   ...named(engagementSteps, 'posts'),
   ...named(commentSteps, 'comments'),
+  ...named(notificationSteps, undefined),
 ]);
 
-function named(acts: Record<string, Act>, log: Log): [string, { act: Act; log: Log }][] {
+function named(acts: Record<string, Act>, log?: Log): [string, { act: Act; log: Log | undefined }][] {
   return Object.entries(acts).map(([name, act]) => [name, { act, log }]);
 }
 
 const population = 6;
 /** After so many steps one person, or the guest, reads everything. */
 const checkEvery = 8;
+
+/** Whether each step is told before it is done. */
+const tellsStory = process.env.MODEL_STORY !== undefined;
 
 /** Where worlds are made and played. */
 export interface Table {
@@ -47,8 +53,10 @@ export async function play(table: Table, script: readonly Step[]): Promise<void>
   for (const [index, step] of script.entries()) {
     const { act, log } = steps.get(step.kind) ?? fail(`there is no step ${step.kind}`);
     await settleBefore(table.settling, dirty, log);
-    await explain(`step ${index} ${step.kind}`, () => act(doingOf(world, step)));
-    dirty.add(log);
+    const doing = doingOf(world, step);
+    if (tellsStory) console.error(lineOf(index, step.kind, doing));
+    await explain(`step ${index} ${step.kind}`, () => act(doing));
+    if (log) dirty.add(log);
     table.count();
     const isLast = index === script.length - 1;
     if (!isLast && index % checkEvery > 0) continue;
@@ -60,8 +68,15 @@ export async function play(table: Table, script: readonly Step[]): Promise<void>
   }
 }
 
+/** A step in words, for who repeats a failure. */
+function lineOf(index: number, kind: string, doing: Doing): string {
+  const { actor, other, pick, flavour } = doing;
+  const things = [pickPost(doing), pickComment(doing)].map((thing) => thing?.name ?? '-');
+  return `${index}: ${actor.name} ${kind} (${other.name}, ${things.join(', ')}; ${pick}, ${flavour})`;
+}
+
 /** What a service answers may hang on what the others told; its own writes it knows. */
-async function settleBefore(settling: Settling, dirty: Set<Log>, log: Log): Promise<void> {
+async function settleBefore(settling: Settling, dirty: Set<Log>, log: Log | undefined): Promise<void> {
   const others = [...dirty].filter((each) => each !== log && log !== 'profile');
   await settling.settle(others);
   for (const each of others) dirty.delete(each);
@@ -70,7 +85,7 @@ async function settleBefore(settling: Settling, dirty: Set<Log>, log: Log): Prom
 async function readAll(world: World, viewer: Viewer, guest: NativeApi, index: number): Promise<void> {
   const reading = { world, viewer, api: viewer?.api ?? guest, names: new Names(world), pageSize: index % 3 ? 100 : 2 };
   const reads: Read[] = [profileReads, postReads, commentReads].flatMap((list) => list(reading));
-  const own = [ownProfileReads, ownPostReads, ownCommentReads];
+  const own = [ownProfileReads, ownPostReads, ownCommentReads, notificationReads];
   if (viewer) reads.push(...own.flatMap((list) => list(reading, viewer)));
   await compare(reads);
 }

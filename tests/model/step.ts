@@ -43,6 +43,8 @@ export const ends = new Map<string, number>();
 
 /** Tertulia and the model do not agree. */
 export class Disagreement extends Error {
+  override readonly name = 'Disagreement';
+
   /** The same for failures that are alike, in whatever world: without the names of things and the numbers of steps. */
   get shape(): string {
     return this.message.replace(/expected \W.*/s, '').replace(/\b([a-f]|guest|[pc]\d+|step \d+)\b/g, '');

@@ -122,9 +122,13 @@ export class World {
     return this.blocks.has(one, other) || this.blocks.has(other, one);
   }
 
-  /** Posts that are not deleted. */
-  livePosts(): Post[] {
-    return this.posts.filter(({ deletedAt }) => deletedAt === undefined);
+  /** A person likes, reposts, quotes or commented on a post, and did so before a time. */
+  engagedBefore(person: Person, post: Post, time: number): boolean {
+    const quotes = this.posts.filter(({ quoted, quoteRemoved }) => quoted === post && !quoteRemoved);
+    const comments = this.standing(post).filter(({ state }) => state === 'live');
+    const written = [...quotes, ...comments].filter(({ author }) => author === person);
+    const times = [post.likes.get(person), post.reposts.get(person), ...written.map((each) => each.time)];
+    return times.some((each) => each !== undefined && each < time);
   }
 
   /** Comments that still stand somewhere, be it as a tombstone. */

@@ -23,6 +23,12 @@ export function relationColumns(viewer: string, author: string): string {
     exists (select 1 from block where blocker_id = ${author} and blocked_id = ${viewer}) as blocked_by`;
 }
 
+/** SQL text, 1 or 0: one of the two blocks the other. */
+export function partedColumn(viewer: string, author: string): string {
+  return `(exists (select 1 from block where blocker_id = ${viewer} and blocked_id = ${author})
+    or exists (select 1 from block where blocker_id = ${author} and blocked_id = ${viewer}))`;
+}
+
 /** SQL text, 1 or 0: the author's account is private. Who is not known here is not. */
 export function privateColumn(author: string): string {
   return `coalesce((select private from person where account_id = ${author}), 0)`;

@@ -35,8 +35,11 @@ export interface Facts extends Act {
   readonly objectLive: boolean;
   /** The receiver wants nothing of its thread. */
   readonly threadMuted: boolean;
-  /** A comment that it is about, or one above it, was hidden, and the receiver is not the author of that. */
-  readonly underHidden: boolean;
+  /**
+   * A comment that it is about, or one above it, is not for the receiver: it was hidden, and they wrote neither it nor the
+   * post, or a block stands between them and its author.
+   */
+  readonly underUnseen: boolean;
   /** What its post or comment says. Empty where nobody asks. */
   readonly text: string;
   /** Of its post. */
@@ -64,8 +67,8 @@ export function placeOf(facts: Facts, { preferences, mutes }: Settings, now: num
 
 /** The receiver sees what both the actor and the post let them see; and nothing before its parts are known here. */
 export function maySee(facts: Facts): boolean {
-  const { receiverId, actorId, relation, postId, post, underHidden, objectLive } = facts;
-  if (!facts.actorKnown || underHidden || !objectLive) return false;
+  const { receiverId, actorId, relation, postId, post, underUnseen, objectLive } = facts;
+  if (!facts.actorKnown || underUnseen || !objectLive) return false;
   const open = { audience: 'public', authorPrivate: false, inCircle: false, mentioned: false, state: 'live' } as const;
   if (decide({ viewerId: receiverId, authorId: actorId, relation, ...open }) === 'nothing') return false;
   if (postId === '') return true;

@@ -56,6 +56,8 @@ function commentHandlers(teller: Teller): EventHandler[] {
     on(CommentDeleted, async (tx, { commentId }) => {
       await forgetComment(tx, commentId);
       await tellRemoved(teller, tx, await removeOfComments(tx, [commentId]));
+      // A tombstone has no author: what stands under it is for those too whom a block kept away.
+      await reconsider(teller, tx, { under: [commentId] });
     }),
   ];
 }

@@ -126,6 +126,7 @@ async function part(teller: Teller, tx: Transaction, one: string, other: string,
   await cutPair(tx, one, other, time);
   await tellRemoved(teller, tx, await removeBetween(tx, one, other, time));
   await reconsider(teller, tx, { pairs: [[one, other]] });
+  await reconsider(teller, tx, { meetings: [[one, other]] });
 }
 
 function muteChanges(teller: Teller): EventHandler[] {

@@ -1,5 +1,6 @@
 import {
   inCircleColumn,
+  partedColumn,
   privateColumn,
   type RelationRow,
   relationColumns,
@@ -34,7 +35,7 @@ export interface FactsRow extends RelationRow {
   in_circle: number;
   object_live: number;
   thread_muted: number;
-  under_hidden: number;
+  under_unseen: number;
   has_settings: number;
   text: string | null;
   hashtags: string | null;
@@ -60,18 +61,24 @@ export const actFields: readonly (keyof Act)[] = [
 /** The column of a field. */
 export const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-// Few threads have a comment that was hidden: only there it is asked what stands above.
-const underHidden = `
-  n.comment_id <> '' and exists (select 1 from hidden_comment where hidden_comment.post_id = n.post_id) and exists (
-    with recursive above (comment_id, parent_id) as (
-      select comment_id, parent_id from comment_header where comment_id = n.comment_id
+// Few threads have a comment that was hidden, and few receivers a block: only there it is asked what stands above.
+const underUnseen = `
+  n.comment_id <> '' and (
+    exists (select 1 from hidden_comment where hidden_comment.post_id = n.post_id)
+    or exists (select 1 from block where blocker_id = n.receiver_id)
+    or exists (select 1 from block where blocked_id = n.receiver_id)
+  ) and exists (
+    with recursive above (comment_id, parent_id, author_id, text) as (
+      select comment_id, parent_id, author_id, text from comment_header where comment_id = n.comment_id
       union all
-      select parent.comment_id, parent.parent_id
+      select parent.comment_id, parent.parent_id, parent.author_id, parent.text
       from above join comment_header as parent on parent.comment_id = above.parent_id
     )
-    select 1 from hidden_comment join above on above.comment_id = hidden_comment.comment_id
-    where hidden_comment.post_id = n.post_id and hidden_comment.author_id <> n.receiver_id
-      and post_header.author_id <> n.receiver_id
+    select 1 from above left join hidden_comment
+      on hidden_comment.post_id = n.post_id and hidden_comment.comment_id = above.comment_id
+    where (hidden_comment.author_id <> n.receiver_id and post_header.author_id <> n.receiver_id)
+      -- A tombstone, which has no text, has no author to hide.
+      or (above.text <> '' and ${partedColumn('n.receiver_id', 'above.author_id')})
   )`;
 
 /** Acts with all that decides where they are told; `source` is a query of acts, `more` are columns besides. */
@@ -97,7 +104,7 @@ export const selectFacts = (source: string, more: string) => `
     n.kind <> 'quote'
       or exists (select 1 from post_header where post_id = n.object_id and state = 'live') as object_live,
     exists (select 1 from thread_mute where account_id = n.receiver_id and post_id = n.post_id) as thread_muted,
-    ${underHidden} as under_hidden,
+    ${underUnseen} as under_unseen,
     case when not n.has_settings then ''
       when n.comment_id <> '' then (select text from comment_header where comment_id = n.comment_id)
       else post_header.text end as text,
@@ -131,7 +138,7 @@ export function factsFromRow(row: FactsRow): Facts {
     post: postFromRow(row),
     objectLive: row.object_live !== 0,
     threadMuted: row.thread_muted !== 0,
-    underHidden: row.under_hidden !== 0,
+    underUnseen: row.under_unseen !== 0,
     text: row.text ?? '',
     hashtags: JSON.parse(row.hashtags ?? '[]'),
     accepted: row.accepted === 1,

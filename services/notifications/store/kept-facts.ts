@@ -50,6 +50,22 @@ const conditions = {
     union all
     select act_id from ${pairs} as pair
       join act on receiver_id = ${other} and post_author_id = ${one} and post_author_id <> receiver_id)`,
+  /** What one of two people is told about threads in which the other has commented. */
+  meetings: `act_id in (
+    select act_id from ${listRows(':meetings')} as pair join comment_header on author_id = ${other}
+      join act on act.post_id = comment_header.post_id and act.post_id <> '' and receiver_id = ${one}
+    union all
+    select act_id from ${listRows(':meetings')} as pair join comment_header on author_id = ${one}
+      join act on act.post_id = comment_header.post_id and act.post_id <> '' and receiver_id = ${other})`,
+  /** What is about comments that stand under some. */
+  under: `comment_id <> '' and comment_id in (
+    with recursive below (comment_id) as (
+      select comment_id from comment_header where parent_id <> '' and ${inList('parent_id', ':under')}
+      union all
+      select child.comment_id from below join comment_header as child on child.parent_id = below.comment_id
+        and child.parent_id <> ''
+    )
+    select comment_id from below)`,
   /** What is about posts of some authors, for others than them. */
   postAuthors: `${inList('post_author_id', ':postAuthors')} and post_author_id <> receiver_id`,
   /** What one receiver is told about one thread. */
@@ -65,7 +81,9 @@ const selects = Object.fromEntries(
 /** A choice of acts: by one of the conditions, with what it is asked for. */
 export type ActsOf = {
   [Name in keyof typeof conditions]: {
-    readonly [Key in Name]: readonly (Name extends 'pairs' | 'threads' ? readonly [string, string] : string)[];
+    readonly [Key in Name]: readonly (Name extends 'pairs' | 'meetings' | 'threads'
+      ? readonly [string, string]
+      : string)[];
   };
 }[keyof typeof conditions];
 

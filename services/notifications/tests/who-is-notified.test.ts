@@ -44,6 +44,20 @@ test('what others do on the post of a blocked author is hidden for as long as th
   t.is(await unreadOf(ana), 1);
 });
 
+test('what stands under a comment of somebody blocked is told while no block hides it, or the comment is gone', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_u'), await scene.join('bo_u'), await scene.join('cy_u')];
+  const post = await scene.post(ana);
+  const top = await scene.comment(bo, post, 'bo was here');
+  await scene.comment(cy, post, 'a reply', top);
+  t.deepEqual(await listOf(ana), ['COMMENT cy_u bo_u']);
+  await scene.block(bo, ana);
+  t.deepEqual([await listOf(ana), await unreadOf(ana)], [[], 0]);
+  await scene.comment(cy, post, 'another reply', top);
+  t.deepEqual(await listOf(ana), []);
+  await scene.uncomment(top);
+  t.deepEqual(await listOf(ana), ['COMMENT cy_u']);
+});
+
 test('a reply on a followers-only post is shown to followers only, and counted just so', async (t) => {
   const [ana, bo, cy] = [await scene.join('ana_o'), await scene.join('bo_o'), await scene.join('cy_o')];
   const post = await scene.post(bo, followersOnly);

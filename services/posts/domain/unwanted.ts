@@ -20,7 +20,8 @@ export function unwantedBy(mutes: Mutes | undefined, ownId: string, now: number)
     authorId !== ownId &&
     (isMuted(authorId) || mutesWords(mutes, { text: post.text, hashtags: hashtagsOf(post.spans) }, now));
   return {
-    post: (post) => isUnwanted(post) || (post.quoted !== undefined && isUnwanted(post.quoted)),
+    post: (post) =>
+      post.authorId !== ownId && (isUnwanted(post) || (post.quoted !== undefined && isUnwanted(post.quoted))),
     repostsOf: (accountId) => isMuted(accountId) || (accountId !== ownId && mutes.reposts.has(accountId)),
   };
 }

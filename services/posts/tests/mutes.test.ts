@@ -87,3 +87,12 @@ test('a stream tells nothing that is muted', async (t) => {
   const post = await bo.write('of bo');
   t.deepEqual(await watching.told(1), [post.postId]);
 });
+
+test('what one wrote oneself is never muted, also where it quotes somebody who is', async (t) => {
+  const { stage, ana, dan } = await startScene();
+  await using _stage = stage;
+  await dan.quote(await ana.write('of ana'), 'quotes ana');
+  await homeHas(dan, 2);
+  await stage.mute(dan, ana);
+  t.deepEqual(await dan.home(), ['quotes ana']);
+});

@@ -57,11 +57,18 @@ export async function walk<P extends { nextPageToken: string }, T>(
 }
 
 /** What was written is seen everywhere within a second; so much is allowed on a busy machine. */
-const patienceMs = 3_000;
+/** How many disagreements are told beside the first. */
+const maxTold = 4;
+const patienceMs = 2_000;
 
 /** Compares what is told with what must be; asks again for a while, since services may be about to hear of it. */
 export async function compare(reads: readonly Read[]): Promise<void> {
-  await Promise.all(reads.map(compareOne));
+  const ends = await Promise.allSettled(reads.map(compareOne));
+  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  const [first, ...others] = failures;
+  if (first instanceof Disagreement && others.length > 0)
+    throw new Disagreement([first, ...others.slice(0, maxTold)].map(String).join('\n'));
+  if (first !== undefined) throw first;
 }
 
 async function compareOne({ name, expected, ask }: Read): Promise<void> {

@@ -109,7 +109,7 @@ const unblock: Act = async (doing) => {
 
 const updatePrivacy: Act = async ({ world, actor, flavour }) => {
   const isPrivate = flavour % 2 === 0;
-  const asking = world.requests.to(actor);
+  const asking = world.requests.to(actor).toReversed();
   const answer = await expectEnd(actor.api.graph.updatePrivacy({ ...fresh(), private: isPrivate }), 'OK');
   const accepted = actor.private && !isPrivate ? asking : [];
   if (answer?.acceptedRequestCount !== accepted.length)

@@ -15,7 +15,7 @@ export function textOf({ world, actor, other, flavour }: Doing): { text: string;
 
 const createPost: Act = async (doing) => {
   const { world, actor, pick, flavour } = doing;
-  const audience = audiences[pick % 4] ?? 'public';
+  const audience = audiences[pick % 8] ?? 'public';
   const policy = policies[(flavour >> 2) % 8] ?? 'everyone';
   const quoted = flavour % 5 === 0 ? pickPost(doing) : undefined;
   const { text, mentions } = textOf(doing);
@@ -71,16 +71,9 @@ const editPost: Act = async (doing) => {
   );
   tellMentions(world, post, mentions.difference(before), time);
   const about = { kind: 'POST_EDITED', ref: post.name, object: post.name, post, actor } as const;
-  for (const receiver of engaged(world, post)) world.acts.add({ ...about, receiver }, time);
+  const engaged = world.people.filter((person) => world.engagedBefore(person, post, time));
+  for (const receiver of engaged) world.acts.add({ ...about, receiver }, time);
 };
-
-/** Who has to do with a post. */
-function engaged(world: World, post: Post): Set<Person> {
-  const quoters = world.posts.filter(({ quoted, quoteRemoved }) => quoted === post && !quoteRemoved);
-  const commenters = world.standing(post).filter(({ state }) => state === 'live');
-  const authors = [...quoters, ...commenters].map(({ author }) => author);
-  return new Set([...post.likes.keys(), ...post.reposts.keys(), ...authors]);
-}
 
 const restrictComments: Act = async (doing) => {
   const post = pickPost(doing);

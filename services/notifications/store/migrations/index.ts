@@ -8,6 +8,7 @@ import { groupNotifications } from './0006_group_notifications.ts';
 import { createSettings } from './0007_create_settings.ts';
 import { createCommentHeader } from './0008_create_comment_header.ts';
 import { createActFloor } from './0009_create_act_floor.ts';
+import { indexCommentHeader } from './0010_index_comment_header.ts';
 
 /** The tables of notifications, in the order in which they came. */
 export const notificationsMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const notificationsMigrations: readonly Migration[] = [
   createSettings,
   createCommentHeader,
   createActFloor,
+  indexCommentHeader,
 ];
