@@ -1,3 +1,5 @@
+// The global one is another where the types of a browser are.
+import { performance } from 'node:perf_hooks';
 import { Counter, Gauge } from 'prom-client';
 import { registry } from './registry.ts';
 
