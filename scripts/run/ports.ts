@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { SetupError } from '../install/report.ts';
+import { takePort } from './port-block.ts';
 
 /** Where everything listens on loopback. `edge` is the only one meant for people. */
 export interface Ports {
@@ -75,21 +75,15 @@ function readRemembered(path: string): Partial<Ports> {
   }
 }
 
-/** Listens on the wanted port if it is free, else on any. */
+/** Listens on the wanted port if it is free, else on one of this process's own. */
 async function listenOn(wanted: number | undefined): Promise<Server> {
-  for (const port of [...(wanted === undefined ? [] : [wanted]), ...Array.from({ length: 20 }, quietPort)]) {
+  for (let port = wanted ?? (await takePort()); ; port = await takePort()) {
     try {
       return await listen(port);
     } catch {
-      // Taken: the next one.
+      // Taken by what does not choose its port here: the next one.
     }
   }
-  return listen(0);
-}
-
-/** Below the range from which Linux takes the ports of outgoing connections: one of those could come in between. */
-function quietPort(): number {
-  return randomInt(20_000, 32_768);
 }
 
 async function listen(port: number, host = '127.0.0.1'): Promise<Server> {
