@@ -4,20 +4,31 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { runScript, SetupError, say } from '../scripts/install/report.ts';
 import { root } from '../scripts/tools.ts';
-import { startLoadGenerator } from './load/generator.ts';
-import { type Measurement, measureScenario } from './measure/measure-scenario.ts';
+import { aims } from './aims.ts';
+import { fanOut } from './fan-out/fan-out.ts';
+import { homes } from './homes/homes.ts';
 import { type BenchOptions, benchUsage, readBenchOptions } from './options.ts';
 import { overload } from './overload/overload.ts';
 import { profileService } from './profile-service.ts';
 import { formatReport } from './report.ts';
+import { runRounds } from './run-rounds.ts';
 import { type Stage, startStage } from './stage.ts';
 import { summarise } from './summarise.ts';
+
+/** What is measured by itself, by the name that comes first on the command line. */
+const parts = new Map([
+  ['aims', aims],
+  ['overload', overload],
+  ['fan-out', fanOut],
+  ['homes', homes],
+]);
 
 /** Port 0: the service writes to its log where its inspector is. */
 const inspected = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
 
 await runScript(async () => {
-  if (process.argv[2] === 'overload') return overload(process.argv.slice(3));
+  const part = parts.get(process.argv[2] ?? '');
+  if (part !== undefined) return part(process.argv.slice(3));
   const options = readBenchOptions(process.argv.slice(2));
   if (options.help) return console.log(benchUsage);
   const { cpuProfile } = options;
@@ -48,21 +59,4 @@ async function measure(stage: Stage, options: BenchOptions): Promise<void> {
   mkdirSync(join(root, 'data/bench'), { recursive: true });
   writeFileSync(path, `${JSON.stringify(report, undefined, 2)}\n`);
   say(`\nAll figures are in ${path}`);
-}
-
-/** Each scenario in turn, and that again and again: what else the machine does meets all of them alike. */
-async function runRounds(stage: Stage, options: BenchOptions) {
-  using load = await startLoadGenerator();
-  const results = new Map<string, { title: string; measurements: Measurement[] }>();
-  for (let round = 1; round <= options.rounds; round += 1) {
-    for (const scenario of await stage.scenarios()) {
-      if (options.only.length > 0 && !options.only.includes(scenario.name)) continue;
-      const measurement = await measureScenario(scenario, load, stage.processes, { ...options, port: stage.port });
-      say(`round ${round}: ${scenario.title}: ${Math.round(measurement.calls / measurement.seconds)} calls/s`);
-      const result = results.get(scenario.name) ?? { title: scenario.title, measurements: [] };
-      result.measurements.push(measurement);
-      results.set(scenario.name, result);
-    }
-  }
-  return results;
 }

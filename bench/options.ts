@@ -18,7 +18,11 @@ export interface BenchOptions {
 }
 
 export const benchUsage = `Usage: ./scripts/bench [options]
-       ./scripts/bench overload [options]   offers more than can be done; --help says how
+       ./scripts/bench aims       says of each aim, all in one run, whether it is met
+       ./scripts/bench fan-out    measures what a post costs by how many follow its author
+       ./scripts/bench homes      measures how a read of a home timeline grows with the number of posts
+       ./scripts/bench overload   offers more than can be done
+With --help each of these says what it takes.
 
 Loads a Tertulia of its own, on the seeded network, through Envoy in gRPC-Web over HTTP/2, and prints what it does.
 The network is the file that REED98 names, else ../shared/data/socfb-reed98/socfb-Reed98.edges, else a generated one.

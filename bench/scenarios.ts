@@ -34,7 +34,7 @@ const maxMentions = 6;
 /** How many different requests a load has; each is sent again after the last. */
 const variety = 600;
 
-/** What overload is measured with: a read, a write, both, and calls of which the contract says to shed some first. */
+/** What overload is measured with: a read, a write, both, what people do, and calls some of which are to be shed first. */
 export function makeOverloads(cast: Cast): Scenario[] {
   const random = createRandom(3);
   const repeat = (make: MakeRequest) => Array.from({ length: variety }, () => make(cast, random));
@@ -42,6 +42,7 @@ export function makeOverloads(cast: Cast): Scenario[] {
     { name: 'home', title: 'ListHomeTimeline, 10', requests: repeat(readHome) },
     { name: 'post', title: 'CreatePost, 256 characters', requests: repeat(writePost) },
     { name: 'mix', title: '60 % home, 30 % author, 10 % post', requests: repeat(mix) },
+    { name: 'areas', title: 'Six areas', requests: repeat(mixAreas) },
     { name: 'importance', title: 'half Ping (low), half home (normal)', requests: repeat(lowOrNormal) },
   ];
 }

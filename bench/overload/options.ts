@@ -19,7 +19,7 @@ before have been answered or not, and prints what was served, what was refused, 
 
   --seconds N    how long each rate is offered (default: 3)
   --rounds N     how often each load is gone through (default: 3)
-  --only A,B     only these of home, post, mix, importance
+  --only A,B     only these of home, post, mix, areas, importance
   --help         show this`;
 
 const types = {
