@@ -36,8 +36,8 @@ export interface Facts extends Act {
   /** The receiver wants nothing of its thread. */
   readonly threadMuted: boolean;
   /**
-   * A comment that it is about, or one above it, is not for the receiver: it was hidden, and they wrote neither it nor the
-   * post, or a block stands between them and its author.
+   * A comment that it is about, or one above it, is not for the receiver: it was hidden, and they wrote neither the post nor,
+   * unless it is deleted since, the comment; or a block stands between them and its author.
    */
   readonly underUnseen: boolean;
   /** What its post or comment says. Empty where nobody asks. */

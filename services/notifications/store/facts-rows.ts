@@ -76,8 +76,9 @@ const underUnseen = `
     )
     select 1 from above left join hidden_comment
       on hidden_comment.post_id = n.post_id and hidden_comment.comment_id = above.comment_id
-    where (hidden_comment.author_id <> n.receiver_id and post_header.author_id <> n.receiver_id)
-      -- A tombstone, which has no text, has no author to hide.
+    -- A tombstone, which has no text, has no author: none who still sees what was hidden, and none to hide.
+    where (post_header.author_id <> n.receiver_id and (hidden_comment.author_id <> n.receiver_id
+        or (hidden_comment.author_id is not null and above.text = '')))
       or (above.text <> '' and ${partedColumn('n.receiver_id', 'above.author_id')})
   )`;
 

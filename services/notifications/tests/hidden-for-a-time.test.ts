@@ -94,6 +94,17 @@ test('a comment that the author of the post hid is told to nobody but the two, n
   t.deepEqual(await told(), all);
 });
 
+test('of a hidden comment that is deleted too, who wrote it hears no more of what stands under it', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_h9'), await scene.join('bo_h9'), await scene.join('cy_h9')];
+  const post = await scene.post(ana);
+  const top = await scene.comment(bo, post, 'top');
+  await scene.comment(cy, post, 'below', top);
+  await scene.hide(top);
+  t.deepEqual(await listOf(bo), ['REPLY cy_h9']);
+  await scene.uncomment(top);
+  t.deepEqual([await listOf(bo), await listOf(ana)], [[], ['COMMENT cy_h9']]);
+});
+
 test('what others do on the post of an account that turns private is told to its followers alone', async (t) => {
   const [ana, bo, cy] = [await scene.join('ana_h7'), await scene.join('bo_h7'), await scene.join('cy_h7')];
   const post = await scene.post(cy);
