@@ -2,10 +2,13 @@ import {
   type CallOptions,
   type Channel,
   type Client,
+  ClientError,
+  type ClientMiddleware,
   type CompatServiceDefinition,
   createChannel,
   createClientFactory,
   Metadata,
+  Status,
 } from 'nice-grpc';
 import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
 import { CommentLikeServiceDefinition } from '#gen/tertulia/comments/v1/comment_like_service.ts';
@@ -40,6 +43,7 @@ export function openEdge(url: string): Channel {
 export function openClient(channel: Channel, token?: string) {
   const factory = createClientFactory()
     .use(errorDetailsClientMiddleware)
+    .use(askAgain)
     .use((call, options: CallOptions) => call.next(call.request, { ...options, metadata: identified(options, token) }));
   const open = <D extends CompatServiceDefinition>(definition: D): Client<D> => factory.create(definition, channel);
   return {
@@ -64,6 +68,22 @@ export function openClient(channel: Channel, token?: string) {
     ping: open(PingServiceDefinition),
   };
 }
+
+/** How often one call is made: what is late each time hangs. */
+const tries = 5;
+
+/** A busy machine is late, which tells nothing. A write has a request id, so that it is done once all the same. */
+const askAgain: ClientMiddleware = async function* askedAgain(call, options) {
+  if (call.requestStream || call.responseStream) return yield* call.next(call.request, options);
+  for (let made = 1; ; made += 1) {
+    try {
+      return yield* call.next(call.request, options);
+    } catch (error) {
+      const isLate = error instanceof ClientError && error.code === Status.DEADLINE_EXCEEDED;
+      if (!isLate || made === tries) throw error;
+    }
+  }
+};
 
 function identified({ metadata }: CallOptions, token: string | undefined): Metadata {
   const all = new Metadata(metadata);
