@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'ava';
 import { Metadata } from 'nice-grpc-common';
 import { openApi } from '../../scripts/testing/api.ts';
@@ -32,6 +34,25 @@ test.serial('a stream that breaks resumes by itself, says so only if it lasts, a
   await waitForBadge(ana, 1);
   await ana.getByText('Reconnecting…').waitFor({ state: 'detached' });
   t.pass();
+});
+
+test.serial('a page goes on when the data behind its stream were replaced by others', async (t) => {
+  const [{ page: ivo }, { page: jana }] = [await browser.openPerson(), await browser.openPerson()];
+  await signUp(ivo, tertulia.url, 'ivo', 'Ivo');
+  await signUp(jana, tertulia.url, 'jana', 'Jana');
+  await ivo.getByRole('link', { name: 'Notifications' }).click();
+  await writePost(jana, 'Is this seat free, @ivo?');
+  await ivo.getByText('Is this seat free').waitFor();
+
+  await tertulia.services.notifications.kill('SIGKILL');
+  for (const file of readdirSync(tertulia.dataDir)) {
+    if (file.startsWith('notifications.sqlite')) rmSync(join(tertulia.dataDir, file));
+  }
+  await writePost(jana, 'I keep it for you, @ivo.');
+  tertulia.services.notifications.restart();
+  await ivo.getByText('I keep it for you').waitFor();
+  t.is(await ivo.locator('main').getByText('Is this seat free').count(), 1);
+  t.is(await ivo.getByText('Reconnecting…').count(), 0);
 });
 
 test.serial('a like that fails is taken back, with a word', async (t) => {

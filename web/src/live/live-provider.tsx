@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { fetchNewestHomeIds } from '../home/home-queries.ts';
 import { announcementMessages } from '../notifications/announcement-messages.ts';
-import { receiveNotifications } from '../notifications/notification-cache.ts';
+import { notificationsQuery, receiveNotifications } from '../notifications/notification-cache.ts';
 import { clients } from '../session/current.ts';
 import { announce } from '../ui/announcer.tsx';
 import { useConnection } from './connection.ts';
@@ -40,9 +40,10 @@ export function LiveProvider({ accountId, children }: { accountId: string; child
         name: `tertulia.notifications.${accountId}`,
         open: (cursor, signal) => clients.notifications.watchNotifications({ cursor }, { signal }),
         onConnected: (connected) => onConnected('notifications', connected),
-        onMessage({ notifications, removedNotificationIds, unreadCount }) {
+        onMessage({ notifications, removedNotificationIds, unreadCount }, resumed) {
           const news = { changed: notifications, removedIds: removedNotificationIds, unread: unreadCount };
           receiveNotifications(queryClient, news);
+          if (!resumed) void queryClient.invalidateQueries({ queryKey: notificationsQuery.queryKey });
           const unread = notifications.filter(({ read }) => !read);
           if (unread.length > 0) announce(announcementMessages.announcement(unread.length));
         },

@@ -5,7 +5,7 @@ export interface Shared<T extends { cursor: string }> {
   /** Unique to the stream and the account. */
   name: string;
   open: Watched<T>['open'];
-  /** `resumed` is false when the stream began anew: what came just before it may be unknown to this tab. */
+  /** `resumed` is false when the stream began anew: what came just before it is not told. */
   onMessage(message: T, resumed: boolean): void;
   onConnected(connected: boolean): void;
 }
@@ -38,6 +38,9 @@ export async function watchShared<T extends { cursor: string }>(shared: Shared<T
         {
           open: shared.open,
           cursor: () => cursor,
+          forgetCursor() {
+            cursor = '';
+          },
           onMessage: (message) => tell({ message, resumed: cursor !== '' }),
           onConnected: (connected) => tell({ connected }),
         },

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { RpcError } from '../rpc/rpc-error.ts';
 import { pauseMs, watch } from './watch.ts';
 
 test('a stream that breaks is opened anew after the last message', async (t) => {
@@ -16,6 +17,7 @@ test('a stream that breaks is opened anew after the last message', async (t) => 
         throw new Error('the connection broke');
       },
       cursor: () => last,
+      forgetCursor: () => t.fail('it was not refused'),
       onMessage({ cursor }) {
         last = cursor;
         seen.push(cursor);
@@ -30,6 +32,32 @@ test('a stream that breaks is opened anew after the last message', async (t) => 
   t.deepEqual(states, [true, true, false, true, true]);
 });
 
+test('a stream whose cursor is refused begins anew', async (t) => {
+  const cursors: string[] = [];
+  const ending = new AbortController();
+  let last = 'of a log that was replaced';
+  await watch(
+    {
+      async *open(cursor) {
+        cursors.push(cursor);
+        if (cursor !== '') {
+          const violations = [{ field: 'cursor', description: 'must be a cursor that this stream gave' }];
+          throw new RpcError({ status: 'INVALID_ARGUMENT', message: '', reason: 'INVALID_REQUEST', violations });
+        }
+        yield { cursor: 'a' };
+      },
+      cursor: () => last,
+      forgetCursor() {
+        last = '';
+      },
+      onMessage: () => ending.abort(),
+      onConnected: () => {},
+    },
+    ending.signal,
+  );
+  t.deepEqual(cursors, ['of a log that was replaced', '']);
+});
+
 test('leaving a stream aborts its call', async (t) => {
   const ending = new AbortController();
   let inner: AbortSignal | undefined;
@@ -40,6 +68,7 @@ test('leaving a stream aborts its call', async (t) => {
         yield { cursor: 'a' };
       },
       cursor: () => '',
+      forgetCursor: () => {},
       onMessage: () => ending.abort(),
       onConnected: () => {},
     },

@@ -1,9 +1,13 @@
+import { isCursorRefused } from '../rpc/rpc-error.ts';
+
 /** A stream that resumes from a cursor. */
 export interface Watched<T extends { cursor: string }> {
   /** Opens the stream after `cursor`; an empty cursor begins now. */
   open(cursor: string, signal: AbortSignal): AsyncIterable<T>;
   /** The cursor to resume from, as far as messages are known; shared with whoever else reads the stream. */
   cursor(): string;
+  /** The service knows the cursor no longer: the stream begins now, and what lay between is not told. */
+  forgetCursor(): void;
   onMessage(message: T): void;
   /** The stream is open (it has said something), or it has broken and is being opened anew. */
   onConnected(connected: boolean): void;
@@ -23,8 +27,9 @@ export async function watch<T extends { cursor: string }>(watched: Watched<T>, s
         failures = 0;
         watched.onConnected(true);
       });
-    } catch {
-      // Why it broke makes no difference: a session that has ended ends the watching by `signal`.
+    } catch (error) {
+      // Why else it broke makes no difference: a session that has ended ends the watching by `signal`.
+      if (isCursorRefused(error)) watched.forgetCursor();
     }
     if (signal.aborted) return;
     watched.onConnected(false);

@@ -66,6 +66,11 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof RpcError && error.status === 'NOT_FOUND';
 }
 
+/** The cursor of a stream is not one that the service knows, such as one of data that were replaced since. */
+export function isCursorRefused(error: unknown): boolean {
+  return error instanceof RpcError && error.violations.some(({ field }) => field === 'cursor');
+}
+
 function retryAfterMs(trailer: Metadata | undefined): number | undefined {
   const seconds = Number(trailer?.get('retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;
