@@ -10,7 +10,8 @@ export interface Shared<T extends { cursor: string }> {
   onConnected(connected: boolean): void;
 }
 
-type Told<T> = { message: T; resumed: boolean } | { connected: boolean };
+/** What tabs tell each other. Who comes asks how the stream stands; who reads it answers. */
+type Told<T> = { message: T; resumed: boolean } | { connected: boolean } | { cursor: string } | { asks: true };
 
 /**
  * Watches a stream once for all tabs: the tab that holds the lock reads it and tells the others; when it closes, the
@@ -20,21 +21,36 @@ type Told<T> = { message: T; resumed: boolean } | { connected: boolean };
 export async function watchShared<T extends { cursor: string }>(shared: Shared<T>, signal: AbortSignal): Promise<void> {
   const tabs = new BroadcastChannel(shared.name);
   let cursor = '';
+  let connected: boolean | undefined;
+  let reading = false;
 
   const take = (told: Told<T>) => {
-    if ('connected' in told) return shared.onConnected(told.connected);
-    cursor = told.message.cursor;
-    shared.onMessage(told.message, told.resumed);
+    if ('asks' in told) answer();
+    else if ('connected' in told) {
+      connected = told.connected;
+      shared.onConnected(connected);
+    } else if ('cursor' in told) cursor = told.cursor;
+    else {
+      cursor = told.message.cursor;
+      shared.onMessage(told.message, told.resumed);
+    }
   };
   const tell = (told: Told<T>) => {
     tabs.postMessage(told);
     take(told);
   };
+  const answer = () => {
+    if (!reading) return;
+    tabs.postMessage({ cursor });
+    if (connected !== undefined) tabs.postMessage({ connected });
+  };
   tabs.addEventListener('message', ({ data }: MessageEvent<Told<T>>) => take(data));
+  tabs.postMessage({ asks: true });
 
   try {
-    await navigator.locks.request(shared.name, { signal }, () =>
-      watch<T>(
+    await navigator.locks.request(shared.name, { signal }, () => {
+      reading = true;
+      return watch<T>(
         {
           open: shared.open,
           cursor: () => cursor,
@@ -45,8 +61,8 @@ export async function watchShared<T extends { cursor: string }>(shared: Shared<T
           onConnected: (connected) => tell({ connected }),
         },
         signal,
-      ),
-    );
+      );
+    });
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
