@@ -12,7 +12,13 @@ import {
 } from '../store/act-store.ts';
 import { type ActsOf, type KeptFacts, readKept } from '../store/kept-facts.ts';
 import { type NewFacts, readNew } from '../store/new-facts.ts';
-import { type Joined, joinNotifications, refreshNotifications, rememberLeft } from '../store/notification-store.ts';
+import {
+  type Joined,
+  joinNotifications,
+  type Left,
+  refreshNotifications,
+  rememberLeft,
+} from '../store/notification-store.ts';
 import { readSettings } from '../store/settings-store.ts';
 import type { Teller } from './teller.ts';
 
@@ -59,12 +65,17 @@ export async function reconsider(teller: Teller, tx: Transaction, of: ActsOf): P
     tx,
     moved.map(({ before: _, ...one }) => one),
   );
+  const left = moved.filter(({ place, before }) => place !== before.place && before.place !== 'hidden');
+  await remember(
+    teller,
+    tx,
+    left.map(({ before }) => ({ ...before, createTime: before.createTime.getTime() })),
+  );
   const shown = moved.filter(({ place, before }) => place !== before.place && [place, before.place].includes('main'));
   await retell(
     teller,
     tx,
     shown.map(({ before }) => before),
-    shown.flatMap(({ before }) => (before.place === 'main' ? [{ ...before, createTime: +before.createTime }] : [])),
   );
 }
 
@@ -74,8 +85,17 @@ const engaging: ReadonlySet<string> = new Set(['like', 'repost', 'comment', 'rep
 export async function tellRemoved(teller: Teller, tx: Transaction, removed: readonly Removed[]): Promise<void> {
   const disengaged = removed.filter(({ kind }) => engaging.has(kind));
   const edits = disengaged.length > 0 ? await removeEditsOfUnengaged(tx, disengaged) : [];
-  const told = [...removed, ...edits].filter(({ place }) => place === 'main');
-  await retell(teller, tx, told, told);
+  const left = [...removed, ...edits].filter(({ place }) => place !== 'hidden');
+  await remember(teller, tx, left);
+  await retell(
+    teller,
+    tx,
+    left.filter(({ place }) => place === 'main'),
+  );
+}
+
+async function remember(teller: Teller, tx: Transaction, left: readonly Left[]): Promise<void> {
+  if (left.length > 0) await rememberLeft(tx, left, teller.now());
 }
 
 /** Acts came to notifications or left them: looks again what these tell, and says so. */
@@ -83,16 +103,11 @@ async function retell(
   teller: Teller,
   tx: Transaction,
   acts: readonly { notificationId: string; receiverId: string }[],
-  left: readonly { notificationId: string; createTime: number; seq: number }[],
 ): Promise<void> {
   if (acts.length === 0) return;
   const changed = new Map(
     acts.map(({ notificationId, receiverId }) => [notificationId, { notificationId, receiverId }]),
   );
-  if (left.length > 0) {
-    const gone = left.map(({ notificationId, createTime, seq }) => ({ notificationId, createTime, seq }));
-    await rememberLeft(tx, gone, teller.now());
-  }
   await refreshNotifications(tx, [...changed.keys()]);
   await tell(teller, tx, [...changed.values()]);
 }

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { NotificationServiceImplementation } from '#gen/tertulia/notifications/v1/notification_service.ts';
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import { pageSize, pageToken } from '../../kit/fields.ts';
-import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { NotificationsContext } from '../context.ts';
 import { notificationToProto } from '../convert.ts';
 import { listIds } from '../store/notification-store.ts';
 import { readNotifications } from '../store/viewed-store.ts';
+import { readPagePlace, writePagePlace } from './page-place.ts';
 
 const schema = z.object({ pageSize, pageToken });
 
@@ -20,11 +20,8 @@ export const listNotifications =
     const { pageSize, pageToken } = parse(schema, request);
     const receiverId = memberId(call);
     const list = ['ListNotifications', receiverId];
-    // The position of the log, so that all pages are of one list; then the last place given.
-    const begin = async () => [Number(await eventLog.head()), Number.MAX_SAFE_INTEGER, '~'];
-    const [head, time, id] = readPageToken(list, pageToken) ?? (await begin());
-    const after = { time: Number(time), id: String(id) };
-    const found = await listIds(database, receiverId, Number(head), after, pageSize + 1);
+    const { head, ...after } = await readPagePlace(eventLog, list, pageToken);
+    const found = await listIds(database, receiverId, head, after, pageSize + 1);
     const page = found.slice(0, pageSize);
     const last = found.length > pageSize ? page.at(-1) : undefined;
     const notifications = await readNotifications(
@@ -33,6 +30,6 @@ export const listNotifications =
     );
     return {
       notifications: notifications.map(notificationToProto),
-      nextPageToken: last && head !== undefined ? writePageToken(list, [head, last.time, last.id]) : '',
+      nextPageToken: writePagePlace(list, head, last),
     };
   };

@@ -1,6 +1,7 @@
 import type { Queries, Transaction } from '../../kit/database/database.ts';
 import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
 import { derivedId, keptPerReceiver, type NotificationKind } from '../domain/act.ts';
+import { places } from '../domain/place.ts';
 import type { Removed } from './act-store.ts';
 
 /** A notification that acts join. */
@@ -41,17 +42,22 @@ export async function refreshNotifications(tx: Transaction, ids: readonly string
 }
 
 /** An act that a list showed and shows no longer. */
-export type Left = Pick<Removed, 'notificationId' | 'createTime' | 'seq'>;
+export type Left = Pick<Removed, 'notificationId' | 'receiverId' | 'actorId' | 'place' | 'createTime' | 'seq'>;
+
+const leftField = (name: keyof Left) => fieldOf('gone', `$.${name}`);
 
 const insertLeft = `
-  insert into left_act (notification_id, create_time, seq, left_seq, left_time)
-  select ${fieldOf('gone', '$.notificationId')}, ${fieldOf('gone', '$.createTime')}, ${fieldOf('gone', '$.seq')},
-    (select coalesce(max(position), 0) + 1 from event), :now
+  insert into left_act (notification_id, receiver_id, actor_id, place, create_time, seq, left_seq, left_time)
+  select ${leftField('notificationId')}, ${leftField('receiverId')}, ${leftField('actorId')}, ${leftField('place')},
+    ${leftField('createTime')}, ${leftField('seq')}, (select coalesce(max(position), 0) + 1 from event), :now
   from ${listRows(':left')} as gone`;
 
 /** Remembers what left, for the pages of lists that began before. */
 export async function rememberLeft(tx: Transaction, left: readonly Left[], now: number): Promise<void> {
-  await tx.run(insertLeft, { left: JSON.stringify(left), now });
+  const rows = left.map(({ notificationId, receiverId, actorId, place, createTime, seq }) => {
+    return { notificationId, receiverId, actorId, place: places.indexOf(place), createTime, seq };
+  });
+  await tx.run(insertLeft, { left: JSON.stringify(rows), now });
 }
 
 const markSome = `
@@ -176,7 +182,7 @@ const selectPage = `
       coalesce((select create_time from act where act.notification_id = changed.notification_id and place = 1
         and act.seq <= :head order by create_time desc limit 1), 0),
       coalesce((select max(create_time) from left_act where left_act.notification_id = changed.notification_id
-        and left_act.seq <= :head and left_seq > :head), 0)) as list_time
+        and place = 1 and left_act.seq <= :head and left_seq > :head), 0)) as list_time
     from notification as changed where receiver_id = :receiverId and update_time > 0 and seq > :head)
   where list_time > 0 and (list_time, notification_id) < (:time, :id)
   order by list_time desc, notification_id desc limit :limit`;

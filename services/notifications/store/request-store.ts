@@ -7,6 +7,8 @@ export interface Waiting {
   /** The first and the newest of it. */
   readonly firstTime: number;
   readonly newestActId: number;
+  /** By what the list is in order: when the first happened of what waited when it was begun. */
+  readonly listTime: number;
 }
 
 interface WaitingRow {
@@ -14,28 +16,38 @@ interface WaitingRow {
   count: number;
   first_time: number;
   newest_act_id: number;
+  list_time: number;
 }
 
+// As the actors of a notification: nobody moves between the pages. What comes to wait or ceases to is told to no stream,
+// so it bears the position of the event that comes next.
 const selectWaiting = `
-  select actor_id, count(*) as count, min(create_time) as first_time, (
+  select actor_id, sum(is_there) as count, min(iif(is_there = 1, create_time, null)) as first_time,
+    min(iif(stood = 1, create_time, null)) as list_time, (
       select act_id from act as newest
-      where newest.receiver_id = :receiverId and newest.actor_id = act.actor_id and newest.place = 2
+      where newest.receiver_id = :receiverId and newest.actor_id = waiting.actor_id and newest.place = 2
       order by create_time desc, act_id desc limit 1
     ) as newest_act_id
-  from act where receiver_id = :receiverId and place = 2
-  group by actor_id having (first_time, actor_id) < (:time, :id)
-  order by first_time desc, actor_id desc limit :limit`;
+  from (
+    select actor_id, create_time, 1 as is_there, seq <= :head + 1 as stood from act
+    where receiver_id = :receiverId and place = 2
+    union all
+    select actor_id, create_time, 0, 1 from left_act
+    where receiver_id = :receiverId and place = 2 and seq <= :head + 1 and left_seq > :head) as waiting
+  group by actor_id having count > 0 and (list_time, actor_id) < (:time, :id)
+  order by list_time desc, actor_id desc limit :limit`;
 
-/** Those of whom something waits after a place in their list, newest first. */
+/** Those of whom something waits after a place in their list as it was at a position of the log, newest first. */
 export async function listWaiting(
   queries: Pick<Queries, 'all'>,
-  of: { receiverId: string; time: number; id: string; limit: number },
+  of: { receiverId: string; head: number; time: number; id: string; limit: number },
 ): Promise<Waiting[]> {
   return (await queries.all<WaitingRow>(selectWaiting, of)).map((row) => ({
     actorId: row.actor_id,
     count: row.count,
     firstTime: row.first_time,
     newestActId: row.newest_act_id,
+    listTime: row.list_time,
   }));
 }
 

@@ -89,14 +89,19 @@ function cardOf([accountId, handle, displayName, isPrivate]: [string, string, st
   return { accountId, handle, displayName, private: isPrivate !== 0 };
 }
 
-// By the first act of each: one who does another meanwhile keeps their place, so pages stay in step.
+// Each by the first act that was there when the list was begun, also if it left since: so nobody moves between the pages.
 const selectActors = `
   select person.account_id, handle, display_name, private, joined_time
   from (
-    select actor_id, min(create_time) as joined_time from act
-    where notification_id = :notificationId and place = 1 group by actor_id
+    select actor_id, min(time) as joined_time, max(is_there) as is_there from (
+      select actor_id, iif(seq <= :head, create_time, null) as time, 1 as is_there from act
+      where notification_id = :notificationId and place = 1
+      union all
+      select actor_id, create_time, 0 from left_act
+      where notification_id = :notificationId and place = 1 and seq <= :head and left_seq > :head)
+    group by actor_id
   ) as actor join person on person.account_id = actor.actor_id
-  where (joined_time, account_id) < (:time, :id)
+  where is_there = 1 and (joined_time, account_id) < (:time, :id)
   order by joined_time desc, account_id desc limit :limit`;
 
 /** An actor of a notification, and their place in its list. */
@@ -105,10 +110,10 @@ export interface Actor {
   readonly time: number;
 }
 
-/** The actors of a notification after a place in their list. */
+/** The actors of a notification after a place in their list as it was at a position of the log. */
 export async function readActors(
   queries: Reading,
-  of: { notificationId: string; time: number; id: string; limit: number },
+  of: { notificationId: string; head: number; time: number; id: string; limit: number },
 ): Promise<Actor[]> {
   const rows = await queries.all<{
     account_id: string;

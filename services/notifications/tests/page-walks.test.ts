@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import type { Notification } from '#gen/tertulia/notifications/v1/notification.ts';
+import { newId } from '../../kit/ids.ts';
 import type { SomePost } from './play-logs.ts';
 import { type Person, type Scene, startScene } from './start-scene.ts';
 
@@ -75,4 +76,62 @@ test('a walk through the pages repeats nothing and skips nothing old, whatever i
     },
   );
   await t.notThrowsAsync(fc.assert(property, { numRuns: 15 }));
+});
+
+/** Page by page, one on each; `between` runs after the first. */
+async function walkBy(readPage: ReadHandles, between: () => Promise<unknown>): Promise<string[]> {
+  const first = await readPage('');
+  await between();
+  const handles = [...first.handles];
+  for (let { nextPageToken } = first; nextPageToken !== ''; ) {
+    const page = await readPage(nextPageToken);
+    handles.push(...page.handles);
+    nextPageToken = page.nextPageToken;
+  }
+  return handles;
+}
+
+type ReadHandles = (pageToken: string) => Promise<{ handles: readonly string[]; nextPageToken: string }>;
+
+test('among the actors, who takes back what they did first keeps their place while they did more', async (t) => {
+  const ana = await scene.join('ana_actors');
+  const [bo, cy] = [await scene.join('bo_actors'), await scene.join('cy_actors')];
+  const post = await scene.post(ana);
+  const first = await scene.comment(bo, post, 'first', undefined, new Date(1_000));
+  await scene.comment(cy, post, 'hello', undefined, new Date(2_000));
+  const { notifications } = await ana.client.listNotifications({});
+  const notificationId = notifications[0]?.notificationId ?? '';
+  const read: ReadHandles = async (pageToken) => {
+    const { actors, nextPageToken } = await ana.client.listNotificationActors({
+      notificationId,
+      pageSize: 1,
+      pageToken,
+    });
+    return { handles: actors.map(({ handle }) => handle), nextPageToken };
+  };
+  const handles = await walkBy(read, async () => {
+    await scene.comment(bo, post, 'second', undefined, new Date(3_000));
+    await scene.uncomment(first);
+  });
+  t.deepEqual(handles, ['cy_actors', 'bo_actors']);
+});
+
+test('among the requests, who takes back what they did first keeps their place while they did more', async (t) => {
+  const ana = await scene.join('ana_requests');
+  const preferences = { requestsFromStrangers: true };
+  await ana.preferences.updateNotificationPreferences({ requestId: newId(), preferences, updateMask: [] });
+  const [bo, cy] = [await scene.join('bo_requests'), await scene.join('cy_requests')];
+  const mention = (author: Person, time: number) =>
+    scene.post(author, { mentionedIds: [ana.accountId], createTime: new Date(time) });
+  const first = await mention(bo, 1_000);
+  await mention(cy, 2_000);
+  const read: ReadHandles = async (pageToken) => {
+    const { requests, nextPageToken } = await ana.requests.listNotificationRequests({ pageSize: 1, pageToken });
+    return { handles: requests.map(({ account }) => account?.handle ?? ''), nextPageToken };
+  };
+  const handles = await walkBy(read, async () => {
+    await mention(bo, 3_000);
+    await scene.unpost(first);
+  });
+  t.deepEqual(handles, ['cy_requests', 'bo_requests']);
 });

@@ -9,6 +9,7 @@ import { createSettings } from './0007_create_settings.ts';
 import { createCommentHeader } from './0008_create_comment_header.ts';
 import { createActFloor } from './0009_create_act_floor.ts';
 import { indexCommentHeader } from './0010_index_comment_header.ts';
+import { addLeftActor } from './0011_add_left_actor.ts';
 
 /** The tables of notifications, in the order in which they came. */
 export const notificationsMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const notificationsMigrations: readonly Migration[] = [
   createCommentHeader,
   createActFloor,
   indexCommentHeader,
+  addLeftActor,
 ];
