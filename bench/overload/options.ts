@@ -9,6 +9,8 @@ export interface OverloadOptions {
   rounds: number;
   /** Names of loads; empty: all. */
   only: string[];
+  /** Whether the gateway and the load have cores of their own. */
+  apart: boolean;
   help: boolean;
 }
 
@@ -20,12 +22,14 @@ before have been answered or not, and prints what was served, what was refused, 
   --seconds N    how long each rate is offered (default: 3)
   --rounds N     how often each load is gone through (default: 3)
   --only A,B     only these of home, post, mix, areas, importance
+  --apart        gives the gateway and the load one half of the cores, the services the other (Linux)
   --help         show this`;
 
 const types = {
   seconds: { type: 'string', default: '3' },
   rounds: { type: 'string', default: '3' },
   only: { type: 'string' },
+  apart: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -36,6 +40,7 @@ export function readOverloadOptions(args: readonly string[]): OverloadOptions {
     seconds: readCount('--seconds', values.seconds, 60),
     rounds: readCount('--rounds', values.rounds, 100),
     only: values.only?.split(',') ?? [],
+    apart: values.apart,
     help: values.help,
   };
 }

@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { say } from '../../scripts/install/report.ts';
+import { SetupError, say } from '../../scripts/install/report.ts';
 import { root } from '../../scripts/tools.ts';
 import { startLoadGenerator } from '../load/generator.ts';
 import { startStage } from '../stage.ts';
 import { measureOverload, type OverloadRound } from './measure-overload.ts';
 import { overloadUsage, readOverloadOptions } from './options.ts';
 import { formatOverload } from './report.ts';
+import { setApart } from './set-apart.ts';
 
 /** Measures what happens when more is asked than can be done: see options.ts. */
 export async function overload(args: readonly string[]): Promise<void> {
@@ -14,6 +15,8 @@ export async function overload(args: readonly string[]): Promise<void> {
   if (options.help) return console.log(overloadUsage);
   await using stage = await startStage();
   using load = await startLoadGenerator();
+  if (options.apart && !setApart(stage.processes, load.pid))
+    throw new SetupError('Cores can be set apart on Linux only, where there are two.');
   const results = new Map<string, OverloadRound[]>();
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const scenario of await stage.overloads()) {
