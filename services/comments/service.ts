@@ -9,17 +9,12 @@ import { PeopleCache, peopleCacheHandlers } from '../audience/replica/people-cac
 import { identityMigrations } from '../identity/identity-migrations.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
 import { createMeshClient } from '../kit/client.ts';
-import { openDatabase } from '../kit/database/database.ts';
 import { kitMigrations } from '../kit/database/kit-migrations.ts';
-import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
-import { openEventLog, type Subscription } from '../kit/events/event-log.ts';
+import type { Consumer, EventHandler } from '../kit/events/consumer.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
+import { followLog, openFoundation } from '../kit/foundation.ts';
 import { newId } from '../kit/ids.ts';
-import { createLogger } from '../kit/logger.ts';
-import { loadPolicies } from '../kit/policies.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
-import { startTelemetry } from '../kit/telemetry.ts';
-import { openIdentity } from '../kit/tls/identity.ts';
 import type { CommentsConfig } from './config.ts';
 import type { CommentsContext } from './context.ts';
 import { consumedLogs } from './events/consumed-logs.ts';
@@ -44,16 +39,11 @@ export async function startComments(
   overrides: Partial<CommentsContext> = {},
 ): Promise<RunningComments> {
   await using resources = new AsyncDisposableStack();
-  const logger = overrides.logger ?? createLogger(name, config.logLevel);
-  resources.use(await startTelemetry({ name, config, logger }));
-  const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
-  const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
-  const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
-  const eventLog = resources.use(await openEventLog(database, { onError }));
+  const foundation = await openFoundation(resources, { name, config, migrations, logger: overrides.logger });
+  const { logger, identity, database, eventLog, policies } = foundation;
   const people = new PeopleCache(database);
   resources.use(database.onForeignWrite(() => people.clear()));
   const threadFeed = resources.use(await ThreadFeed.open(database, eventLog));
-  const policies = loadPolicies();
   const urls = { profile: config.profileUrl ?? config.meshUrl, posts: config.postsUrl ?? config.meshUrl };
 
   const client = { service: name, policies, identity };
@@ -61,12 +51,8 @@ export async function startComments(
   const profile = resources.use(
     createMeshClient(ProfileServiceDefinition, { url: urls.profile, callee: 'profile', ...client }),
   );
-  const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
-    const url = urls[callee];
-    const log = resources.use(createMeshClient(EventLogServiceDefinition, { url, callee, ...client }));
-    const subscribe = (from: Subscription, signal: AbortSignal) => log.subscribe(from, { signal });
-    return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
-  };
+  const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) =>
+    followLog(resources, foundation, { url: urls[callee], callee, handlers });
   const kept = consumedLogs(eventLog);
   const held = [...peopleCacheHandlers(people), ...profileSightHandlers(threadFeed)];
   const profileLog = follow('profile', [...kept.profile, ...held]);

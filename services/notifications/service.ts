@@ -6,17 +6,11 @@ import { muteMigrations } from '../audience/mutes/mute-migrations.ts';
 import { audienceMigrations } from '../audience/replica/audience-migrations.ts';
 import { identityMigrations } from '../identity/identity-migrations.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
-import { createMeshClient } from '../kit/client.ts';
-import { openDatabase } from '../kit/database/database.ts';
 import { kitMigrations } from '../kit/database/kit-migrations.ts';
-import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
-import { openEventLog, type Subscription } from '../kit/events/event-log.ts';
+import type { Consumer, EventHandler } from '../kit/events/consumer.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
-import { createLogger } from '../kit/logger.ts';
-import { loadPolicies } from '../kit/policies.ts';
+import { followLog, openFoundation } from '../kit/foundation.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
-import { startTelemetry } from '../kit/telemetry.ts';
-import { openIdentity } from '../kit/tls/identity.ts';
 import type { NotificationsConfig } from './config.ts';
 import type { NotificationsContext } from './context.ts';
 import { consumedLogs } from './events/consumed-logs.ts';
@@ -47,25 +41,15 @@ export async function startNotifications(
   overrides: Partial<NotificationsContext> = {},
 ): Promise<RunningNotifications> {
   await using resources = new AsyncDisposableStack();
-  const logger = overrides.logger ?? createLogger(name, config.logLevel);
-  resources.use(await startTelemetry({ name, config, logger }));
-  const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
-  const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
-  const onError = (err: unknown) => logger.error({ err }, 'the event log could not be read');
-  const eventLog = resources.use(await openEventLog(database, { onError }));
-  const policies = loadPolicies();
+  const foundation = await openFoundation(resources, { name, config, migrations, logger: overrides.logger });
+  const { logger, identity, database, eventLog } = foundation;
   const { heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const hub = resources.use(new NotificationHub(database, eventLog, logger));
   const context = { database, eventLog, hub, heartbeatMs, logger, now: Date.now, ...overrides };
   const { meshUrl, profileUrl = meshUrl, postsUrl = meshUrl, commentsUrl = meshUrl } = config;
   const urls = { profile: profileUrl, posts: postsUrl, comments: commentsUrl };
-  const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
-    const url = urls[callee];
-    const target = { url, callee, service: name, policies, identity };
-    const client = resources.use(createMeshClient(EventLogServiceDefinition, target));
-    const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
-    return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
-  };
+  const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) =>
+    followLog(resources, foundation, { url: urls[callee], callee, handlers });
   const logs = consumedLogs(context);
   const profile = follow('profile', logs.profile);
   const consumers = [profile, follow('posts', logs.posts), follow('comments', logs.comments)];

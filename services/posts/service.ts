@@ -8,17 +8,13 @@ import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_servi
 import { PeopleCache } from '../audience/replica/people-cache.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
 import { createMeshClient } from '../kit/client.ts';
-import { openDatabase } from '../kit/database/database.ts';
 import { withEncodedAnswers } from '../kit/encoded.ts';
 import { type Consumer, type EventHandler, startConsumer } from '../kit/events/consumer.ts';
-import { openEventLog, type Subscription } from '../kit/events/event-log.ts';
+import type { Subscription } from '../kit/events/event-log.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
+import { followLog, openFoundation } from '../kit/foundation.ts';
 import { newId } from '../kit/ids.ts';
-import { createLogger } from '../kit/logger.ts';
-import { loadPolicies } from '../kit/policies.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
-import { startTelemetry } from '../kit/telemetry.ts';
-import { openIdentity } from '../kit/tls/identity.ts';
 import type { PostsConfig } from './config.ts';
 import type { PostsContext } from './context.ts';
 import { consumedLogs } from './events/consumed-logs.ts';
@@ -44,11 +40,8 @@ export interface RunningPosts extends RunningServer {
 /** Starts the posts service. Disposing it stops it gracefully. */
 export async function startPosts(config: PostsConfig, overrides: Partial<PostsContext> = {}): Promise<RunningPosts> {
   await using resources = new AsyncDisposableStack();
-  const logger = overrides.logger ?? createLogger(name, config.logLevel);
-  resources.use(await startTelemetry({ name, config, logger }));
-  const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
-  const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
-  const eventLog = resources.use(await openEventLog(database, { onError: (err) => logger.error({ err }, 'the log') }));
+  const foundation = await openFoundation(resources, { name, config, migrations, logger: overrides.logger });
+  const { logger, identity, database, eventLog, policies } = foundation;
   const people = new PeopleCache(database);
   const posts = new PostCache(database);
   const mutes = holdMutes(database);
@@ -58,19 +51,13 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
     mutes.clear();
   };
   resources.use(database.onForeignWrite(forget));
-  const policies = loadPolicies();
   const urls = { profile: config.profileUrl ?? config.meshUrl, comments: config.commentsUrl ?? config.meshUrl };
 
   const target = { url: urls.profile, callee: 'profile', service: name, policies, identity };
   const profile = resources.use(createMeshClient(ProfileServiceDefinition, target));
   const circles = resources.use(createMeshClient(CircleServiceDefinition, target));
-  const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) => {
-    const url = urls[callee];
-    const target = { url, callee, service: name, policies, identity };
-    const client = resources.use(createMeshClient(EventLogServiceDefinition, target));
-    const subscribe = (from: Subscription, signal: AbortSignal) => client.subscribe(from, { signal });
-    return resources.use(startConsumer({ database, name: callee, subscribe, handlers, logger }));
-  };
+  const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) =>
+    followLog(resources, foundation, { url: urls[callee], callee, handlers });
   const { fanOutMaxFollowers } = config;
   const heard = consumedLogs({ eventLog, people, posts, mutes, fanOutMaxFollowers });
   const profileLog = follow('profile', heard.profile);

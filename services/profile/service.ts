@@ -10,16 +10,15 @@ import { SuggestionServiceDefinition } from '#gen/tertulia/profile/v1/suggestion
 import { identityHandlers } from '../identity/identity-handlers.ts';
 import { identityMigrations } from '../identity/identity-migrations.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
-import { type Database, openDatabase } from '../kit/database/database.ts';
+import type { Database } from '../kit/database/database.ts';
 import { kitMigrations } from '../kit/database/kit-migrations.ts';
 import { type Consumer, startConsumer } from '../kit/events/consumer.ts';
-import { type EventLog, openEventLog } from '../kit/events/event-log.ts';
+import type { EventLog } from '../kit/events/event-log.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
+import { openFoundation } from '../kit/foundation.ts';
 import { newId } from '../kit/ids.ts';
-import { createLogger, type Logger } from '../kit/logger.ts';
+import type { Logger } from '../kit/logger.ts';
 import { startServer } from '../kit/server.ts';
-import { startTelemetry } from '../kit/telemetry.ts';
-import { openIdentity } from '../kit/tls/identity.ts';
 import type { ProfileConfig } from './config.ts';
 import type { ProfileContext } from './context.ts';
 import { owaspCost, PasswordHasher } from './credentials/password-hasher.ts';
@@ -59,12 +58,10 @@ export async function startProfile(
   overrides: Partial<ProfileContext> = {},
 ): Promise<RunningProfile> {
   await using resources = new AsyncDisposableStack();
-  const logger = overrides.logger ?? createLogger(name, config.logLevel);
-  resources.use(await startTelemetry({ name, config, logger }));
-  const identity = resources.use(openIdentity({ directory: config.tlsDir, name, logger }));
-  const database = resources.use(await openDatabase({ url: config.databaseUrl, migrations }));
-  const onError = (error: unknown) => logger.error({ err: error }, 'the event log could not be read');
-  const eventLog = resources.use(await openEventLog(database, { onError }));
+  const { logger, identity, database, eventLog } = await openFoundation(resources, {
+    ...{ name, config, migrations },
+    logger: overrides.logger,
+  });
   const context = { ...(await openContext(config, { database, eventLog, logger })), ...overrides };
   const keyRotationMs = config.keyRotationHours * 3_600_000;
   await keepHouse(context, keyRotationMs);
