@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { postKeys } from '../post/post-cache.ts';
+import { rereadHomeLater } from '../home/home-cache.ts';
 import { errorWords } from '../rpc/error-words.ts';
 import { newRequestId } from '../rpc/request-id.ts';
 import { showToast } from '../ui/toast.tsx';
@@ -23,7 +23,7 @@ export function FollowHashtag({ hashtag }: { hashtag: string }) {
     mutationFn: async ({ on, requestId }: { on: boolean; requestId: string }) => {
       await (on ? hashtags.followHashtag({ requestId, hashtag }) : hashtags.unfollowHashtag({ requestId, hashtag }));
     },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: postKeys.home, refetchType: 'none' }),
+    onSuccess: () => rereadHomeLater(queryClient),
     onError(error, { on }) {
       show(!on);
       showToast(errorWords(error));

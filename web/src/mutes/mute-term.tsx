@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { rereadHomeLater } from '../home/home-cache.ts';
 import { mutes } from '../profile/graph-clients.ts';
 import { fieldWords } from '../rpc/error-words.ts';
 import { createFormIntent } from '../rpc/request-id.ts';
@@ -8,6 +9,7 @@ import { Problem } from '../ui/problem.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { muteMessages } from './messages.ts';
 import { daysToDuration, MuteDuration } from './mute-duration.tsx';
+import { mutedTerms } from './mute-lists.ts';
 
 /** Mutes a word or a hashtag. */
 export function MuteTerm() {
@@ -29,7 +31,8 @@ export function MuteTerm() {
       intent.done();
       showToast(muteMessages.termMuted(term.trim()));
       setTerm('');
-      await queryClient.invalidateQueries({ queryKey: ['kept', 'terms'] });
+      rereadHomeLater(queryClient);
+      await queryClient.invalidateQueries({ queryKey: mutedTerms.queryKey });
     },
   });
 

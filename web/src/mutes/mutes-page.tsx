@@ -1,8 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { MutedAccount, MutedTerm } from '#gen/tertulia/profile/v1/mute_service.ts';
+import { rereadHomeLater } from '../home/home-cache.ts';
 import { currentLanguage } from '../language/language.ts';
 import { mutes } from '../profile/graph-clients.ts';
 import { PersonRow } from '../profile/person-row.tsx';
+import { showRelationship } from '../profile/profile-queries.ts';
 import { EndlessList } from '../ui/endless-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { RowActions } from '../ui/row-actions.tsx';
@@ -45,6 +47,11 @@ export default function MutesPage() {
 }
 
 function TermRow({ term: { termId, term, hashtag, expireTime } }: { term: MutedTerm }) {
+  const queryClient = useQueryClient();
+  async function unmuteTerm(requestId: string): Promise<void> {
+    await mutes.unmuteTerm({ requestId, termId });
+    rereadHomeLater(queryClient);
+  }
   const words = hashtag ? `#${term}` : term;
   return (
     <div className="term-row">
@@ -52,18 +59,23 @@ function TermRow({ term: { termId, term, hashtag, expireTime } }: { term: MutedT
         <strong dir="auto">{words}</strong>
         {expireTime && <span>{until(expireTime)}</span>}
       </p>
-      <RowActions of={words} actions={[unmute((requestId) => mutes.unmuteTerm({ requestId, termId }))]} />
+      <RowActions of={words} actions={[unmute(unmuteTerm)]} />
     </div>
   );
 }
 
 function MutedRow({ muted: { account, notifications, expireTime } }: { muted: MutedAccount }) {
+  const queryClient = useQueryClient();
   if (account === undefined) return null;
-  const { accountId, displayName } = account;
+  const { accountId, handle, displayName } = account;
+  async function unmuteAccount(requestId: string): Promise<void> {
+    const { relationship } = await mutes.unmuteAccount({ requestId, accountId });
+    showRelationship(queryClient, handle, relationship);
+  }
   const note = [notifications && muteMessages.withNotifications, expireTime && until(expireTime)].filter(Boolean);
   return (
     <PersonRow person={account} note={note.join(', ')}>
-      <RowActions of={displayName} actions={[unmute((requestId) => mutes.unmuteAccount({ requestId, accountId }))]} />
+      <RowActions of={displayName} actions={[unmute(unmuteAccount)]} />
     </PersonRow>
   );
 }

@@ -45,16 +45,22 @@ export function peopleQuery(kind: PeopleKind, accountId: string) {
   });
 }
 
-/** Shows how one now stands to an account; the lists that depend on it are read anew when they are next looked at. */
+/**
+ * Shows how one now stands to an account. It decides what there is in any list, so whatever else was read is read anew
+ * when it is next looked at.
+ */
 export function showRelationship(client: QueryClient, handle: string, relationship: Relationship | undefined): void {
   client.setQueryData<Profile>(
     ['profile', handle],
     (profile) => profile && { ...profile, viewerRelationship: relationship },
   );
-  void client.invalidateQueries({ queryKey: ['profile', handle] });
-  void client.invalidateQueries({ queryKey: ['people'] });
-  void client.invalidateQueries({ queryKey: ['kept'], refetchType: 'none' });
-  // Followees' posts come and go with the follow.
-  void client.invalidateQueries({ queryKey: postKeys.home, refetchType: 'none' });
-  void client.invalidateQueries({ queryKey: postKeys.author(relationship?.accountId ?? '') });
+  void client.invalidateQueries({ refetchType: 'none' });
+  const accountId = relationship?.accountId ?? '';
+  const shown = [
+    ['profile', handle],
+    postKeys.author(accountId),
+    postKeys.pinned(accountId),
+    postKeys.liked(accountId),
+  ];
+  for (const queryKey of [...shown, ['author comments', accountId]]) void client.invalidateQueries({ queryKey });
 }
