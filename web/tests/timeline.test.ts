@@ -28,6 +28,27 @@ async function join(handle: string) {
   return { ...openApi(tertulia.url, accessToken), accountId: profile?.accountId ?? '' };
 }
 
+test('a new post that was deleted before it was shown is said to be gone, and waits no more', async (t) => {
+  const [writer, reader] = [await join('hasty'), await join('slow')];
+  const write = (text: string) => writer.posts.createPost({ requestId: randomUUID(), text });
+  await reader.graph.follow({ requestId: randomUUID(), accountId: writer.accountId });
+  const { page } = await browser.openPerson();
+  await signIn(page, tertulia.url, 'slow', password);
+  await page.getByText('The table is still empty').waitFor();
+
+  const { post } = await write('Too soon.');
+  await page.getByRole('button', { name: '1 new post' }).waitFor();
+  await writer.posts.deletePost({ requestId: randomUUID(), postId: post?.postId ?? '' });
+  await page.getByRole('button', { name: '1 new post' }).click();
+  await page.getByText('A post that was new is not here any more.').waitFor();
+  await page.getByRole('button', { name: '1 new post' }).waitFor({ state: 'detached' });
+
+  await write('Better.');
+  await page.getByRole('button', { name: '1 new post' }).click();
+  await postOf(page, 'Better.').waitFor();
+  t.deepEqual(browser.errors, []);
+});
+
 test('the timeline goes on to its end, each post once, and nothing jumps when a new one comes', async (t) => {
   const [writer, reader] = [await join('writer'), await join('reader')];
   const write = (text: string) => writer.posts.createPost({ requestId: randomUUID(), text });

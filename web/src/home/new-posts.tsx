@@ -24,18 +24,21 @@ export function NewPosts({ shownIds }: { shownIds: ReadonlySet<string> }) {
   }, [waiting.length, words]);
 
   const showing = useMutation({
-    mutationFn: async () => {
-      // More than one call can read: the timeline itself is shorter to read.
-      if (waiting.length > pageSize) return queryClient.resetQueries({ queryKey: postKeys.home });
+    mutationFn: async (postIds: readonly string[]) => {
       // From the timeline, which also knows who reposted them.
       const { posts: newest } = await clients.timelines.listHomeTimeline({ pageSize });
-      const wanted = new Set(waiting);
+      const wanted = new Set(postIds);
       const posts = newest.filter(({ postId }) => wanted.has(postId));
-      prependPosts(queryClient, postKeys.home, posts);
+      const isCut = newest.length === pageSize && posts.at(-1) === newest.at(-1);
+      // More than one call can read: the timeline itself is shorter to read.
+      if (isCut) await queryClient.resetQueries({ queryKey: postKeys.home });
+      else prependPosts(queryClient, postKeys.home, posts);
+      return isCut ? 0 : postIds.length - posts.length;
     },
-    onSuccess() {
-      takeWaitingPosts();
-      window.scrollTo({ top: 0 });
+    onSuccess(goneCount, postIds) {
+      takeWaitingPosts(postIds);
+      if (goneCount > 0) showToast(homeMessages.gone(goneCount));
+      if (goneCount < postIds.length) window.scrollTo({ top: 0 });
     },
     onError: (error) => showToast(errorWords(error)),
   });
@@ -43,7 +46,12 @@ export function NewPosts({ shownIds }: { shownIds: ReadonlySet<string> }) {
   if (waiting.length === 0) return null;
   return (
     <div className="new-posts">
-      <button type="button" className="button small" disabled={showing.isPending} onClick={() => showing.mutate()}>
+      <button
+        type="button"
+        className="button small"
+        disabled={showing.isPending}
+        onClick={() => showing.mutate(waiting)}
+      >
         {words}
       </button>
     </div>

@@ -4,8 +4,8 @@ import { createContext, useContext } from 'react';
 export interface LiveState {
   /** Posts that came to the home timeline and are not shown yet, oldest first. */
   waitingPostIds: readonly string[];
-  /** Takes the waiting posts: they are shown now. */
-  takeWaitingPosts(): void;
+  /** Takes posts that waited: they are shown now, or gone. */
+  takeWaitingPosts(postIds: readonly string[]): void;
   /** A stream has been broken for so long that it is worth a word. */
   reconnecting: boolean;
 }

@@ -18,7 +18,11 @@ export function useWaitingPosts(accountId: string) {
     },
     [accountId, queryClient],
   );
-  const takeWaitingPosts = useCallback(() => setWaiting({ accountId, ids: [] }), [accountId]);
+  const takeWaitingPosts = useCallback((postIds: readonly string[]) => {
+    const taken = new Set(postIds);
+    // Others may have come meanwhile.
+    setWaiting((before) => ({ ...before, ids: before.ids.filter((id) => !taken.has(id)) }));
+  }, []);
 
   return { waitingPostIds, addWaiting, takeWaitingPosts };
 }
