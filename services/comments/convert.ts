@@ -1,4 +1,4 @@
-import type { Comment } from '#gen/tertulia/comments/v1/comment.ts';
+import { Comment } from '#gen/tertulia/comments/v1/comment.ts';
 import type { CommentCreated } from '#gen/tertulia/comments/v1/comment_events.ts';
 import {
   type Post,
@@ -8,7 +8,7 @@ import {
 import type { PostCreated } from '#gen/tertulia/posts/v1/post_events.ts';
 import { spansToProto } from '../text/spans-to-proto.ts';
 import { mentionedIds } from '../text/text-spans.ts';
-import type { NewComment } from './domain/comment.ts';
+import type { Comment as KeptComment, NewComment } from './domain/comment.ts';
 import type { CommentPolicy, PostAudience, PostHeader } from './domain/post.ts';
 import type { ViewedComment } from './view/viewed-comment.ts';
 
@@ -26,6 +26,12 @@ export function commentToProto(viewed: ViewedComment): Comment {
     viewerCanEdit: canEdit,
     viewerCanModerate: canModerate,
   };
+}
+
+/** A comment that a block hides from who moderates it: what they decided of it, and nothing of what it is. */
+export function veiledToProto({ commentId, postId, parentCommentId = '', createTime, closed }: KeptComment): Comment {
+  const place = { commentId, postId, parentCommentId, createTime };
+  return Comment.create({ ...place, hidden: closed === 'hidden', held: closed === 'held', viewerCanModerate: true });
 }
 
 /** Whom a comment concerns beside its author. */

@@ -18,6 +18,7 @@ import { type RunningServer, startServer } from '../kit/server.ts';
 import type { CommentsConfig } from './config.ts';
 import type { CommentsContext } from './context.ts';
 import { consumedLogs } from './events/consumed-logs.ts';
+import { partHeld } from './events/part-held.ts';
 import { postSightHandlers, profileSightHandlers } from './events/sight-handlers.ts';
 import { ThreadFeed } from './live/thread-feed.ts';
 import { commentLikeService, commentService, threadService } from './rpc/index.ts';
@@ -55,7 +56,7 @@ export async function startComments(
     followLog(resources, foundation, { url: urls[callee], callee, handlers });
   const kept = consumedLogs(eventLog);
   const held = [...peopleCacheHandlers(people), ...profileSightHandlers(threadFeed)];
-  const profileLog = follow('profile', [...kept.profile, ...held]);
+  const profileLog = follow('profile', [...kept.profile, partHeld(eventLog), ...held]);
   const consumers = [profileLog, follow('posts', [...kept.posts, ...postSightHandlers(threadFeed)])];
 
   const { askTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;

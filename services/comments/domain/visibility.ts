@@ -53,6 +53,14 @@ export function seesLine(viewer: Viewer, post: ViewedPost, line: readonly Commen
   return seesPost(viewer.viewerId, post) && line.every((comment) => seesComment(viewer, post.authorId, comment));
 }
 
+/**
+ * Whether the author of a post, who moderates its thread, is shown a comment of it. What it stands under, which a block may
+ * hide from them, decides nothing: the comment waits for them all the same.
+ */
+export function seesAsModerator(viewer: Viewer, post: ViewedPost, comment: CommentQuestion): boolean {
+  return seesPost(viewer.viewerId, post) && seesComment(viewer, post.authorId, comment);
+}
+
 /** Whose comments and likes are hidden from a viewer, and counted for nobody but others. */
 export function unseenAuthors(viewer: Viewer): string[] {
   const { ties } = viewer;

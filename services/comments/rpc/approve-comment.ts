@@ -12,7 +12,7 @@ import type { CommentsContext } from '../context.ts';
 import { CommentIsNotHeld } from '../domain/errors.ts';
 import { tellCommentCreated } from '../events/tell-comments.ts';
 import { findComment, setClosed } from '../store/comment-store.ts';
-import { answerComment, openOwnThreadsComment } from '../view/open-comment.ts';
+import { answerModerated, openOwnThreadsComment } from '../view/open-comment.ts';
 import { findViewer } from '../view/view-comments.ts';
 
 const schema = z.object({ requestId, commentId: id });
@@ -34,6 +34,6 @@ export const approveComment =
       const to = { eventLog: context.eventLog, tx, traceparent: call.traceparent };
       const concerned = { postAuthorId: viewerId, parentAuthorId: parent?.authorId };
       await tellCommentCreated(to, { ...comment, authorId }, concerned);
-      return answerComment(context, tx, viewerId, commentId);
+      return answerModerated(context, tx, viewerId, commentId);
     });
   };

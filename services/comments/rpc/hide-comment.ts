@@ -13,7 +13,7 @@ import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
 import { tellCommentHidden, tellCommentUnhidden } from '../events/tell-comments.ts';
 import { setClosed } from '../store/comment-store.ts';
-import { answerComment, authorOfOpen, openOwnThreadsComment } from '../view/open-comment.ts';
+import { answerModerated, authorOfOpen, openOwnThreadsComment } from '../view/open-comment.ts';
 import { findViewer } from '../view/view-comments.ts';
 
 const schema = z.object({ requestId, commentId: id });
@@ -53,6 +53,6 @@ async function change(
       const to = { eventLog: context.eventLog, tx, traceparent: call.traceparent };
       await tell(to, { commentId, postId: comment.postId, authorId });
     }
-    return answerComment(context, tx, viewerId, commentId);
+    return answerModerated(context, tx, viewerId, commentId);
   });
 }

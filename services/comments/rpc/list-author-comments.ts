@@ -7,7 +7,7 @@ import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
 import { commentToProto } from '../convert.ts';
 import { AuthorNotFound } from '../domain/errors.ts';
-import { seesCommentsOf, seesPerson } from '../domain/visibility.ts';
+import { seesCommentsOf, seesLine, seesPerson } from '../domain/visibility.ts';
 import { findCommentIdsOfAuthor } from '../store/comment-store.ts';
 import { findViewer, viewComments } from '../view/view-comments.ts';
 import { readVisibleLines } from './visible-lines.ts';
@@ -27,7 +27,8 @@ export const listAuthorComments =
     if (!card || !seesPerson(viewer, authorId)) throw new AuthorNotFound();
     if (!seesCommentsOf(viewer, card)) return { comments: [], nextPageToken: '' };
     const visible = await readVisibleLines(database, call, {
-      viewer,
+      viewerId: viewer.viewerId,
+      sees: ({ post, comment, above }) => seesLine(viewer, post, [comment, ...above]),
       last: String(before),
       size: pageSize,
       list: (last, limit) => findCommentIdsOfAuthor(database, authorId, last, limit),

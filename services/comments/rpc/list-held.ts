@@ -7,7 +7,9 @@ import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
 import { commentToProto } from '../convert.ts';
 import { NotPostAuthor } from '../domain/errors.ts';
+import { seesAsModerator } from '../domain/visibility.ts';
 import { findHeldOfAuthor, findHeldOfPost } from '../store/held-store.ts';
+import type { CommentLine } from '../store/line-store.ts';
 import { findViewer, viewComments } from '../view/view-comments.ts';
 import { viewThread } from '../view/view-thread.ts';
 import { readAfterLearning } from './learn-post.ts';
@@ -31,7 +33,8 @@ export const listHeldComments =
     const viewer = await findViewer(people, viewerId);
     const listHeld = (last: string, limit: number) =>
       postId === '' ? findHeldOfAuthor(database, viewerId, last, limit) : findHeldOfPost(database, postId, last, limit);
-    const query = { viewer, last: String(after), size: pageSize, list: listHeld };
+    const sees = ({ post, comment }: CommentLine) => seesAsModerator(viewer, post, comment);
+    const query = { viewerId, sees, last: String(after), size: pageSize, list: listHeld };
     const visible = await readVisibleLines(database, call, query);
     const page = visible.slice(0, pageSize);
     const viewed = await viewComments({ people, queries: database }, viewer, page);

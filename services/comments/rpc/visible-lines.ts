@@ -1,11 +1,11 @@
 import type { Call } from '../../kit/call.ts';
 import type { Database } from '../../kit/database/database.ts';
-import { seesLine, type Viewer } from '../domain/visibility.ts';
 import { type CommentLine, findLines } from '../store/line-store.ts';
 
 /** Which part of a list of comments of any posts is read. */
 export interface LinesQuery {
-  readonly viewer: Viewer;
+  readonly viewerId: string | undefined;
+  readonly sees: (line: CommentLine) => boolean;
   /** The id of the last comment given, or what stands before every id of the list. */
   readonly last: string;
   readonly size: number;
@@ -22,15 +22,14 @@ export async function readVisibleLines(
   call: Pick<Call, 'signal'>,
   query: LinesQuery,
 ): Promise<CommentLine[]> {
-  const { viewer, size, list } = query;
+  const { viewerId, sees, size, list } = query;
   const visible: CommentLine[] = [];
   let { last } = query;
   let limit = size + 1;
   for (;;) {
     const ids = await list(last, limit);
-    const lines = await findLines(database, ids, viewer.viewerId);
-    const found = ids.flatMap((commentId) => lines.get(commentId) ?? []);
-    visible.push(...found.filter(({ post, comment, above }) => seesLine(viewer, post, [comment, ...above])));
+    const lines = await findLines(database, ids, viewerId);
+    visible.push(...ids.flatMap((commentId) => lines.get(commentId) ?? []).filter(sees));
     if (visible.length > size || ids.length < limit) return visible;
     call.signal.throwIfAborted();
     last = ids.at(-1) ?? last;

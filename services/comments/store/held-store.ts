@@ -1,4 +1,6 @@
 import type { Queries } from '../../kit/database/database.ts';
+import type { Comment } from '../domain/comment.ts';
+import { type CommentRow, commentFromRow } from './comment-rows.ts';
 
 type Reading = Pick<Queries, 'all'>;
 
@@ -14,6 +16,16 @@ const selectHeldOfAuthor = `
 
 const countHeld = `
   select author_id, count(*) as held from comment where post_id = :postId and closed = 'held' group by author_id`;
+
+const heldOf = (commenter: string, author: string) => `
+  select comment.* from post_header join comment on comment.post_id = post_header.post_id
+  where post_header.author_id = ${author} and comment.author_id = ${commenter} and comment.closed = 'held'`;
+const selectHeldBetween = `${heldOf(':one', ':other')} union all ${heldOf(':other', ':one')} order by comment_id`;
+
+/** The comments of either of two people that are held on posts of the other, oldest first. */
+export async function findHeldBetween(queries: Reading, one: string, other: string): Promise<Comment[]> {
+  return (await queries.all<CommentRow>(selectHeldBetween, { one, other })).map(commentFromRow);
+}
 
 /** The ids of the comments that are held on one post, oldest first. */
 export function findHeldOfPost(queries: Reading, postId: string, after: string, limit: number): Promise<string[]> {

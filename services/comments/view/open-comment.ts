@@ -1,10 +1,10 @@
 import type { Card } from '../../audience/replica/people-store.ts';
 import type { Queries, Transaction } from '../../kit/database/database.ts';
 import type { CommentsContext } from '../context.ts';
-import { commentToProto } from '../convert.ts';
+import { commentToProto, veiledToProto } from '../convert.ts';
 import type { Comment } from '../domain/comment.ts';
 import { CommentIsDeleted, CommentIsHeld, CommentNotFound, NotPostAuthor } from '../domain/errors.ts';
-import { seesLine, type Viewer } from '../domain/visibility.ts';
+import { seesAsModerator, seesLine, seesPost, type Viewer } from '../domain/visibility.ts';
 import { type CommentLine, findLine } from '../store/line-store.ts';
 import { findViewer, viewComments } from './view-comments.ts';
 
@@ -19,11 +19,12 @@ export async function openComment(
   return line;
 }
 
-/** A comment of a thread of the viewer's. Fails with COMMENT_NOT_FOUND, NOT_POST_AUTHOR. */
+/** A comment of a thread of the viewer's, be it hidden by a block. Fails with COMMENT_NOT_FOUND, NOT_POST_AUTHOR. */
 export async function openOwnThreadsComment(tx: Transaction, viewer: Viewer, commentId: string): Promise<CommentLine> {
-  const line = await openComment(tx, viewer, commentId);
-  if (line.post.authorId !== viewer.viewerId) throw new NotPostAuthor();
-  return line;
+  const line = await findLine(tx, commentId, viewer.viewerId);
+  if (line && line.post.authorId === viewer.viewerId && seesPost(viewer.viewerId, line.post)) return line;
+  await openComment(tx, viewer, commentId);
+  throw new NotPostAuthor();
 }
 
 /** Who wrote a comment. Fails with COMMENT_DELETED if it is a tombstone, with COMMENT_HELD if it waits for approval. */
@@ -44,5 +45,19 @@ export async function answerComment(
   const viewer = await findViewer(people, viewerId);
   const line = await openComment(tx, viewer, commentId);
   const [viewed] = await viewComments({ people, queries: tx, learned }, viewer, [line]);
+  return { comment: viewed && commentToProto(viewed) };
+}
+
+/** A comment as the author of its post sees it, who moderated it, in the transaction of the change. */
+export async function answerModerated(
+  { people }: Pick<CommentsContext, 'people'>,
+  tx: Transaction,
+  viewerId: string,
+  commentId: string,
+) {
+  const viewer = await findViewer(people, viewerId);
+  const line = await openOwnThreadsComment(tx, viewer, commentId);
+  if (!seesAsModerator(viewer, line.post, line.comment)) return { comment: veiledToProto(line.comment) };
+  const [viewed] = await viewComments({ people, queries: tx }, viewer, [line]);
   return { comment: viewed && commentToProto(viewed) };
 }

@@ -1,6 +1,6 @@
 import type { CommentOrder, Comment as ToldComment } from '#gen/tertulia/comments/v1/comment.ts';
 import { policyCodes } from '../enums.ts';
-import { isOpen, knows, mayComment, seesComment, seesPost, type Viewer } from '../sight.ts';
+import { isOpen, knows, mayComment, seesComment, seesDeedsOf, seesPost, type Viewer } from '../sight.ts';
 import type { Comment, Person, Post, World } from '../world.ts';
 import { visibleDoers } from './post-reads.ts';
 import { nameOf, type Read, type Reading, walk } from './read.ts';
@@ -54,7 +54,7 @@ function threadAs(world: World, viewer: Viewer, post: Post): unknown {
     policy: policyCodes[post.policy],
     viewerCanComment: mayComment(world, viewer, post),
     muted: viewer !== undefined && post.threadMutes.has(viewer),
-    heldCount: viewer === post.author ? held.filter((comment) => seesComment(world, viewer, comment)).length : 0,
+    heldCount: viewer === post.author ? held.filter(({ author }) => seesDeedsOf(world, viewer, author)).length : 0,
   };
 }
 
@@ -123,7 +123,7 @@ function authorComments(reading: Reading, person: Person): Read {
 export function ownCommentReads(reading: Reading, viewer: Person): Read[] {
   const { world, api, names } = reading;
   const held = world.comments.filter(({ state, post }) => state === 'held' && post.author === viewer);
-  const seen = held.filter((comment) => seesComment(world, viewer, comment));
+  const seen = held.filter(({ author, post }) => seesPost(world, viewer, post) && seesDeedsOf(world, viewer, author));
   return [
     {
       name: `${viewer.name} ListHeldComments`,

@@ -1,7 +1,7 @@
 import { type Notification, NotificationKind } from '#gen/tertulia/notifications/v1/notification.ts';
 import type { Group, KeptAct } from '../acts.ts';
 import { seesComment, seesPost } from '../sight.ts';
-import type { Person, World } from '../world.ts';
+import type { Comment, Person, World } from '../world.ts';
 import { type Read, type Reading, walk } from './read.ts';
 
 /** How many actors a notification names. */
@@ -40,7 +40,9 @@ function isTold(world: World, { receiver, actor, kind, post, comment, time }: Ke
   if (world.parted(receiver, actor) || world.notificationMutes.has(receiver, actor)) return false;
   if (post === undefined) return true;
   if (!seesPost(world, receiver, post) || post.threadMutes.has(receiver)) return false;
-  if (comment !== undefined && !seesComment(world, receiver, comment)) return false;
+  // What waits for somebody waits for them whatever it stands under.
+  const sees = (one: Comment) => kind === 'COMMENT_HELD' || seesComment(world, receiver, one);
+  if (comment !== undefined && !sees(comment)) return false;
   if (kind === 'QUOTE') return post.quoted?.deletedAt === undefined;
   return kind !== 'POST_EDITED' || world.engagedBefore(receiver, post, time);
 }

@@ -82,11 +82,11 @@ const deleteComment: Act = async (doing) => {
   const isOwn = comment.author === actor && (comment.state === 'live' || comment.state === 'held');
   const request = { ...fresh(), commentId: comment.id };
   await expectEnd(actor.api.comments.deleteComment(request), isOwn ? 'OK' : 'COMMENT_NOT_FOUND');
-  if (isOwn) remove(world, comment);
+  if (isOwn) removeComment(world, comment);
 };
 
 /** A tombstone stays while something stands under it. */
-function remove(world: World, comment: Comment): void {
+export function removeComment(world: World, comment: Comment): void {
   world.acts.remove((act) => act.comment === comment);
   comment.state = 'tombstone';
   comment.likes.clear();
@@ -98,9 +98,12 @@ function remove(world: World, comment: Comment): void {
 
 /** What is said of liking, hiding and the like a comment that one may not touch now. */
 function endOfTouching({ world, actor }: Doing, comment: Comment): string {
-  if (!seesComment(world, actor, comment)) return 'COMMENT_NOT_FOUND';
-  if (comment.state === 'tombstone') return 'COMMENT_DELETED';
-  return comment.state === 'held' ? 'COMMENT_HELD' : 'OK';
+  return seesComment(world, actor, comment) ? endOfState(comment) : 'COMMENT_NOT_FOUND';
+}
+
+function endOfState({ state }: Comment): string {
+  if (state === 'tombstone') return 'COMMENT_DELETED';
+  return state === 'held' ? 'COMMENT_HELD' : 'OK';
 }
 
 const likeComment: Act = async (doing) => {
@@ -127,10 +130,11 @@ const unlikeComment: Act = async (doing) => {
   world.acts.remove((act) => act.kind === 'COMMENT_LIKE' && act.comment === comment && act.actor === actor);
 };
 
-function endOfModerating(doing: Doing, comment: Comment): string {
-  const { world, actor } = doing;
-  if (!seesComment(world, actor, comment)) return 'COMMENT_NOT_FOUND';
-  return comment.post.author === actor ? 'OK' : 'NOT_POST_AUTHOR';
+/** A block does not keep the author of a post from what stands under it. */
+function endOfModerating({ world, actor }: Doing, comment: Comment): string {
+  const { post, state } = comment;
+  if (post.author === actor && seesPost(world, actor, post)) return state === 'gone' ? 'COMMENT_NOT_FOUND' : 'OK';
+  return seesComment(world, actor, comment) ? 'NOT_POST_AUTHOR' : 'COMMENT_NOT_FOUND';
 }
 
 const hideComment: Act = async (doing) => {
@@ -138,7 +142,7 @@ const hideComment: Act = async (doing) => {
   if (comment === undefined) return;
   const actor = doing.flavour % 3 === 0 ? doing.actor : comment.post.author;
   const seen = endOfModerating({ ...doing, actor }, comment);
-  const end = seen === 'OK' ? endOfTouching({ ...doing, actor }, comment) : seen;
+  const end = seen === 'OK' ? endOfState(comment) : seen;
   const hide = doing.flavour % 2 === 0;
   const request = { ...fresh(), commentId: comment.id };
   await expectEnd(hide ? actor.api.threads.hideComment(request) : actor.api.threads.unhideComment(request), end);
@@ -157,7 +161,7 @@ const judgeComment: Act = async (doing) => {
   await expectEnd(approve ? actor.api.threads.approveComment(request) : actor.api.threads.rejectComment(request), end);
   if (end !== 'OK') return;
   world.acts.remove((act) => act.kind === 'COMMENT_HELD' && act.comment === comment);
-  if (!approve) return remove(world, comment);
+  if (!approve) return removeComment(world, comment);
   comment.state = 'live';
   tellComment(world, comment);
 };

@@ -1,6 +1,7 @@
 import { knows } from '../sight.ts';
 import { type Act, Disagreement, type Doing, expectEnd, fresh } from '../step.ts';
-import type { Person, World } from '../world.ts';
+import type { Comment, Person, World } from '../world.ts';
+import { removeComment } from './comment-steps.ts';
 
 // What people do to each other. Nobody can do anything to somebody who blocks them: they find nobody there.
 
@@ -99,7 +100,14 @@ const block: Act = async (doing) => {
     one.circle.members.delete(two);
   }
   world.acts.removeBetween(actor, other);
+  const held = world.comments.filter(({ state }) => state === 'held');
+  for (const comment of held) if (isBetween(comment, actor, other)) removeComment(world, comment);
 };
+
+/** One of them wrote it under a post of the other. */
+function isBetween({ author, post }: Comment, one: Person, other: Person): boolean {
+  return (author === one && post.author === other) || (author === other && post.author === one);
+}
 
 const unblock: Act = async (doing) => {
   const { world, actor, other } = doing;
