@@ -57,6 +57,8 @@ export interface Comment {
   mentions: Set<Person>;
   revisions: number;
   state: 'live' | 'held' | 'tombstone' | 'gone';
+  /** It was not held all the time. */
+  wasSeen: boolean;
   hidden: boolean;
   readonly likes: Doers;
 }
@@ -125,7 +127,7 @@ export class World {
   /** A person likes, reposts, quotes or commented on a post, and did so before a time. */
   engagedBefore(person: Person, post: Post, time: number): boolean {
     const quotes = this.posts.filter(({ quoted, quoteRemoved }) => quoted === post && !quoteRemoved);
-    const comments = this.standing(post).filter(({ state }) => state === 'live');
+    const comments = this.standing(post).filter(({ state, wasSeen }) => wasSeen && state !== 'tombstone');
     const written = [...quotes, ...comments].filter(({ author }) => author === person);
     const times = [post.likes.get(person), post.reposts.get(person), ...written.map((each) => each.time)];
     return times.some((each) => each !== undefined && each < time);

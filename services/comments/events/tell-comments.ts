@@ -30,10 +30,14 @@ export function tellCommentCreated(to: Telling, comment: Omit<NewComment, 'held'
   return tell(to, CommentCreated, commentCreatedToProto(comment, concerned));
 }
 
-/** Tells that a comment was written that waits for approval. */
-export function tellCommentHeld(to: Telling, comment: NewComment, postAuthorId: string) {
-  const { commentId, postId, authorId, text, createTime } = comment;
-  return tell(to, CommentHeld, { commentId, postId, postAuthorId, authorId, text, createTime });
+/** Tells that a comment was written, or edited, that waits for approval. */
+export function tellCommentHeld(
+  to: Telling,
+  comment: Omit<NewComment, 'held'> & { editTime?: Date },
+  postAuthorId: string,
+) {
+  const { commentId, postId, authorId, text, createTime, editTime } = comment;
+  return tell(to, CommentHeld, { commentId, postId, postAuthorId, authorId, text, createTime, editTime });
 }
 
 export const tellCommentEdited = teller(CommentEdited);

@@ -20,16 +20,16 @@ export class NewsReader {
   readonly #viewer: Viewer;
   readonly #postAuthorId: string;
   readonly #lines: Lines;
-  /** Comments that were hidden, and were gone before that could be told. */
-  readonly #hiddenUnread: Set<string>;
+  /** Comments that were hidden or held again, and were gone before that could be told. */
+  readonly #closedUnread: Set<string>;
   readonly #changed = new Set<string>();
   readonly #removed = new Set<string>();
 
-  constructor(viewer: Viewer, postAuthorId: string, lines: Lines, hiddenUnread: Set<string>) {
+  constructor(viewer: Viewer, postAuthorId: string, lines: Lines, closedUnread: Set<string>) {
     this.#viewer = viewer;
     this.#postAuthorId = postAuthorId;
     this.#lines = lines;
-    this.#hiddenUnread = hiddenUnread;
+    this.#closedUnread = closedUnread;
   }
 
   read(touches: readonly Touch[]): ThreadNews {
@@ -42,8 +42,8 @@ export class NewsReader {
       case 'changed':
         this.#readChanged(touch);
         break;
-      case 'hidden':
-        this.#readHidden(touch.commentId);
+      case 'closed':
+        this.#readClosed(touch.commentId);
         break;
       case 'deleted':
         this.#readDeleted(touch);
@@ -59,9 +59,9 @@ export class NewsReader {
     if (moved) this.#parentChanged(line);
   }
 
-  #readHidden(commentId: string): void {
+  #readClosed(commentId: string): void {
     const line = this.#lines.get(commentId);
-    if (!line) this.#hiddenUnread.add(commentId);
+    if (!line) this.#closedUnread.add(commentId);
     else if (this.#sees(line)) this.#changed.add(commentId);
     else if (this.#sees(line, { ...line.comment, closed: undefined })) this.#removed.add(commentId);
     else return;
@@ -101,7 +101,7 @@ export class NewsReader {
   #couldSee({ commentId, authorId, closed }: Deleted): boolean {
     const { viewerId } = this.#viewer;
     const isConcerned = viewerId !== undefined && (viewerId === authorId || viewerId === this.#postAuthorId);
-    return (!closed || isConcerned || this.#hiddenUnread.has(commentId)) && seesAuthor(this.#viewer, authorId);
+    return (!closed || isConcerned || this.#closedUnread.has(commentId)) && seesAuthor(this.#viewer, authorId);
   }
 
   #parentChanged({ comment: { parentCommentId } }: CommentLine): void {

@@ -43,7 +43,7 @@ export class ThreadStream {
   readonly #postId: string;
   readonly #viewerId: string | undefined;
   readonly #signal: AbortSignal;
-  readonly #hiddenUnread = new Set<string>();
+  readonly #closedUnread = new Set<string>();
   #position = 0n;
   #sight = 0;
   #postAuthorId = '';
@@ -130,7 +130,7 @@ export class ThreadStream {
     const { database, people } = this.#sources;
     const viewer = await findViewer(people, this.#viewerId);
     const lines = await findLines(database, touchedIds(touches), this.#viewerId);
-    const reader = new NewsReader(viewer, this.#postAuthorId, lines, this.#hiddenUnread);
+    const reader = new NewsReader(viewer, this.#postAuthorId, lines, this.#closedUnread);
     const { changedIds, removedIds } = reader.read(touches);
     const parents = await findLines(
       database,

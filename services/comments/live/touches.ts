@@ -18,13 +18,16 @@ import type { EventType, StoredEvent } from '../../kit/events/event-type.ts';
 export type Touch =
   /** `moved`: its parent counts it now as it did not before. `actorId`: whose like it is. */
   | { kind: 'changed'; commentId: string; moved: boolean; actorId?: string }
-  | { kind: 'hidden'; commentId: string }
+  /** Most see it no longer. */
+  | { kind: 'closed'; commentId: string }
   | ({ kind: 'deleted' } & CommentDeleted)
   | { kind: 'thread' };
 
 const readers = new Map<string, (payload: Uint8Array) => Touch>([
   reader(CommentCreated, ({ commentId }) => ({ kind: 'changed', commentId, moved: true })),
-  reader(CommentHeld, ({ commentId }) => ({ kind: 'changed', commentId, moved: true })),
+  reader(CommentHeld, ({ commentId, editTime }) => {
+    return editTime === undefined ? { kind: 'changed', commentId, moved: true } : { kind: 'closed', commentId };
+  }),
   reader(CommentUnhidden, ({ commentId }) => ({ kind: 'changed', commentId, moved: true })),
   reader(CommentEdited, ({ commentId }) => ({ kind: 'changed', commentId, moved: false })),
   reader(HeldCommentEdited, ({ commentId }) => ({ kind: 'changed', commentId, moved: false })),
@@ -37,7 +40,7 @@ const readers = new Map<string, (payload: Uint8Array) => Touch>([
   reader(CommentUnliked, ({ commentId, accountId }) => {
     return { kind: 'changed', commentId, moved: false, actorId: accountId };
   }),
-  reader(CommentHidden, ({ commentId }) => ({ kind: 'hidden', commentId })),
+  reader(CommentHidden, ({ commentId }) => ({ kind: 'closed', commentId })),
   reader(CommentDeleted, (deleted) => ({ kind: 'deleted', ...deleted })),
   ...[ThreadChanged, ThreadMuted, ThreadUnmuted].map(({ $type }) => {
     return [$type, (): Touch => ({ kind: 'thread' })] as const;

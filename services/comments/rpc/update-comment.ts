@@ -10,9 +10,10 @@ import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import { mentionedIds } from '../../text/text-spans.ts';
 import type { CommentsContext } from '../context.ts';
+import type { Comment } from '../domain/comment.ts';
 import { CommentNotFound } from '../domain/errors.ts';
-import { tellCommentEdited, tellHeldCommentEdited } from '../events/tell-comments.ts';
-import { editComment } from '../store/comment-store.ts';
+import { type Telling, tellCommentEdited, tellCommentHeld, tellHeldCommentEdited } from '../events/tell-comments.ts';
+import { editComment, setClosed } from '../store/comment-store.ts';
 import { answerComment, openComment } from '../view/open-comment.ts';
 import { findViewer } from '../view/view-comments.ts';
 import { commentText, findMeaning, keepPeople } from './comment-text.ts';
@@ -35,16 +36,24 @@ export const updateComment =
     const { spans, learned } = await findMeaning(context, call, text.marks);
     return once(context.database, call, { ...message, requestId }, types, async (tx) => {
       const viewer = await findViewer(context.people, authorId);
-      const before = (await openComment(tx, viewer, commentId)).comment;
+      const { post, comment: before } = await openComment(tx, viewer, commentId);
       if (before.authorId !== authorId) throw new CommentNotFound();
       if (before.text === text.content) return answerComment(context, tx, authorId, commentId);
       await keepPeople(context, tx, learned);
-      const editTime = context.now();
-      await editComment(tx, commentId, { text: text.content, spans, editTime });
+      const edit = { text: text.content, spans, editTime: context.now() };
+      await editComment(tx, before, edit);
+      const holds = before.closed === undefined && post.approvalRequired && authorId !== post.authorId;
+      if (holds) await setClosed(tx, before, 'held');
       const to = { eventLog: context.eventLog, tx, traceparent: call.traceparent };
-      const edited = { commentId, postId: before.postId, authorId };
-      if (before.closed === 'held') await tellHeldCommentEdited(to, edited);
-      else await tellCommentEdited(to, { ...edited, text: text.content, editTime, mentionedIds: mentionedIds(spans) });
+      if (holds) await tellCommentHeld(to, { ...before, ...edit, authorId }, post.authorId);
+      else await tellEdited(to, { ...before, ...edit, authorId });
       return answerComment(context, tx, authorId, commentId, learned);
     });
   };
+
+/** Tells of an edit of a comment that is held, or seen, as before. */
+async function tellEdited(to: Telling, edited: Comment & { authorId: string; editTime: Date }): Promise<void> {
+  const { commentId, postId, authorId, text, spans, editTime, closed } = edited;
+  if (closed === 'held') await tellHeldCommentEdited(to, { commentId, postId, authorId });
+  else await tellCommentEdited(to, { commentId, postId, authorId, text, editTime, mentionedIds: mentionedIds(spans) });
+}

@@ -28,6 +28,11 @@ const insertRevision = `
   insert into comment_revision (comment_id, revision, text, spans, create_time)
   select :commentId, max(revision) + 1, :text, :spans, :editTime from comment_revision where comment_id = :commentId`;
 
+const updateRevision = `
+  update comment_revision set text = :text, spans = :spans, create_time = :editTime
+  where comment_id = :commentId
+    and revision = (select max(revision) from comment_revision where comment_id = :commentId)`;
+
 /** A comment, be it a tombstone. */
 export async function findComment(tx: Transaction, commentId: string): Promise<Comment | undefined> {
   const row = await tx.get<CommentRow>(selectComment, { commentId });
@@ -68,15 +73,19 @@ export async function countReplies(
   await tx.run(closed === undefined ? changeOpenReplies : changeClosedReplies, { commentId, change });
 }
 
-/** Gives a comment another text, and keeps those that it had. */
+/** Gives a comment another text, and keeps those that it had: but for the one of a held comment, which was for nobody. */
 export async function editComment(
   tx: Transaction,
-  commentId: string,
+  { commentId, closed, editTime: before }: Comment,
   { text, spans, editTime }: { text: string; spans: readonly TextSpan[]; editTime: Date },
 ): Promise<void> {
   const values = { commentId, text, spans: spansToColumn(spans), editTime: editTime.getTime() };
+  if (closed === 'held' && before === undefined) {
+    await tx.run(updateText, { ...values, editTime: null });
+    return;
+  }
   await tx.run(insertFirstRevision, { commentId });
-  await tx.run(insertRevision, values);
+  await tx.run(closed === 'held' ? updateRevision : insertRevision, values);
   await tx.run(updateText, values);
 }
 

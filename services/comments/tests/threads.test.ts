@@ -122,6 +122,74 @@ test('a comment that is held is for its author and the author of the post, until
   );
 });
 
+const edit = (person: Person, commentId: string, text: string) =>
+  person.client.updateComment({ requestId: newId(), comment: { commentId, text }, updateMask: ['text'] });
+
+test('while comments are approved first, one that is edited waits again, with what stands under it', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_again'), await scene.join('bo_again'), await scene.join('cy_again')];
+  const postId = await scene.post(ana);
+  const commentId = await comment(bo, postId, 'fine');
+  const under = await comment(cy, postId, 'under it', commentId);
+  await update(ana, postId, { approvalRequired: true });
+  const own = await comment(ana, postId, 'own');
+  t.false((await edit(ana, own, 'own, edited')).comment?.held);
+  t.like((await edit(bo, commentId, 'spam')).comment, { text: 'spam', held: true });
+  for (const client of [cy.client, scene.guest]) {
+    await expectStatus(t, client.getComment({ commentId }), 'NOT_FOUND', 'COMMENT_NOT_FOUND');
+    await expectStatus(t, client.getComment({ commentId: under }), 'NOT_FOUND', 'COMMENT_NOT_FOUND');
+  }
+  const { comments } = await ana.threads.listHeldComments({ postId });
+  t.like(comments, [{ commentId, text: 'spam', replyCount: 1 }]);
+  t.is((await ana.threads.getThread({ postId })).thread?.heldCount, 1);
+  await edit(bo, commentId, 'better');
+  await ana.threads.approveComment(act(commentId));
+  t.like((await scene.guest.getComment({ commentId })).comment, { text: 'better', held: false, replyCount: 1 });
+  // What nobody approved is in no history.
+  const { revisions } = await scene.guest.listCommentRevisions({ commentId });
+  t.deepEqual(
+    revisions.map(({ text }) => text),
+    ['better', 'fine'],
+  );
+  const held = (await scene.told(postId)).filter(({ type }) => type === CommentHeld.$type);
+  const [told, ...others] = held.map(({ payload }) => CommentHeld.decode(payload));
+  t.like(told, { commentId, text: 'spam' });
+  t.true(told?.editTime instanceof Date);
+  t.is(others.length, 0);
+});
+
+test('a new comment that is edited while it is held has one text, and a hidden one stays hidden', async (t) => {
+  const [ana, bo] = [await scene.join('ana_first'), await scene.join('bo_first')];
+  const postId = await scene.post(ana);
+  const hidden = await comment(bo, postId, 'hidden');
+  await ana.threads.hideComment(act(hidden));
+  await update(ana, postId, { approvalRequired: true });
+  const commentId = await comment(bo, postId, 'spam');
+  await edit(bo, commentId, 'fine');
+  t.like((await edit(bo, hidden, 'still hidden')).comment, { hidden: true, held: false });
+  const { comment: approved } = await ana.threads.approveComment(act(commentId));
+  t.like(approved, { text: 'fine', editTime: undefined });
+  t.is((await scene.guest.listCommentRevisions({ commentId })).revisions.length, 1);
+});
+
+test('what stands under a comment that was held for an edit is seen again once that is rejected or deleted', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_opens'), await scene.join('bo_opens'), await scene.join('cy_opens')];
+  const postId = await scene.post(ana);
+  const ids = [await comment(bo, postId, 'one'), await comment(bo, postId, 'two'), await comment(bo, postId, 'three')];
+  const [one = '', two = '', three = ''] = ids;
+  for (const id of ids.slice(0, 2)) await comment(cy, postId, 'under it', id);
+  await update(ana, postId, { approvalRequired: true });
+  for (const id of ids) await edit(bo, id, 'spam');
+  t.deepEqual((await scene.guest.listComments({ postId })).comments, []);
+  await ana.threads.rejectComment(act(one));
+  for (const commentId of [two, three]) await bo.client.deleteComment(act(commentId));
+  const { comments } = await scene.guest.listComments({ postId });
+  t.like(comments, [
+    { commentId: one, deleted: true, held: false, replyCount: 1 },
+    { commentId: two, deleted: true, held: false, replyCount: 1 },
+  ]);
+  t.deepEqual((await ana.threads.listHeldComments({ postId })).comments, []);
+});
+
 test('a rejected comment is gone, and was never told as written', async (t) => {
   const [ana, bo] = [await scene.join('ana_rejects'), await scene.join('bo_rejected')];
   const postId = await scene.post(ana);

@@ -67,7 +67,9 @@ export function placeOf(facts: Facts, { preferences, mutes }: Settings, now: num
 
 /** The receiver sees what both the actor and the post let them see; and nothing before its parts are known here. */
 export function maySee(facts: Facts): boolean {
-  const { receiverId, actorId, relation, postId, post, underUnseen, objectLive } = facts;
+  const { receiverId, actorId, relation, postId, post, objectLive } = facts;
+  // What waits for the author of a post waits for them whatever it stands under.
+  const underUnseen = facts.underUnseen && facts.kind !== 'comment_held';
   if (!facts.actorKnown || underUnseen || !objectLive) return false;
   const open = { audience: 'public', authorPrivate: false, inCircle: false, mentioned: false, state: 'live' } as const;
   if (decide({ viewerId: receiverId, authorId: actorId, relation, ...open }) === 'nothing') return false;

@@ -22,7 +22,7 @@ import {
   hideComment,
   muteThread,
   putComments,
-  unhideComment,
+  unhideComments,
   unmuteThread,
 } from '../store/comment-store.ts';
 import { notify, reconsider, tellRemoved } from './notify.ts';
@@ -37,14 +37,22 @@ export function commentsHandlers(teller: Teller): EventHandler[] {
 function commentHandlers(teller: Teller): EventHandler[] {
   return [
     onRun(CommentCreated, async (tx, told) => {
+      const again = await showAgain(teller, tx, told);
       await putComments(tx, told.map(headerOf));
       await tellRemoved(teller, tx, await removeKeys(tx, told.map(heldAct)));
+      if (again.length > 0) await reconsider(teller, tx, { posts: again });
       await notifyOfComments(teller, tx, told.flatMap(actsOf));
     }),
     on(CommentHeld, async (tx, held, event) => {
       const { commentId, postId, postAuthorId, authorId, text } = held;
       const none = { parentId: '', parentAuthorId: '', mentionedIds: [] };
-      await putComments(tx, [{ commentId, postId, postAuthorId, authorId, text, ...none }]);
+      const before = held.editTime && (await findComment(tx, commentId));
+      await putComments(tx, [{ ...none, ...before, commentId, postId, postAuthorId, authorId, text }]);
+      // What was told of it before its edit waits too.
+      if (held.editTime) {
+        await hideComment(tx, held);
+        await reconsider(teller, tx, { posts: [postId] });
+      }
       if (held.authorId !== held.postAuthorId) await notify(teller, tx, [heldAct({ payload: held, event })]);
     }),
     on(CommentEdited, async (tx, { commentId, text, mentionedIds, ...edited }, { createTime }) => {
@@ -60,6 +68,23 @@ function commentHandlers(teller: Teller): EventHandler[] {
       await reconsider(teller, tx, { under: [commentId] });
     }),
   ];
+}
+
+/**
+ * Comments that were held for an edit are approved again. Who is mentioned in them no longer is told so no longer; gives
+ * the posts of which some are told again.
+ */
+async function showAgain(teller: Teller, tx: Transaction, told: readonly Told<CommentCreated>[]): Promise<string[]> {
+  const ids = await unhideComments(
+    tx,
+    told.map(({ payload }) => payload),
+  );
+  const again = told.flatMap(({ payload }) => (ids.includes(payload.commentId) ? payload : []));
+  for (const { commentId, mentionedIds } of again) {
+    const before = await findComment(tx, commentId);
+    if (before) await takeBackMentions(teller, tx, before, mentionedIds);
+  }
+  return again.map(({ postId }) => postId);
 }
 
 /** Who comments on a post after it was edited knows it as it is; whose comment is told later than the edit does not. */
@@ -83,22 +108,37 @@ async function remention(
   mentionedIds: readonly string[],
   editTime: Date,
 ): Promise<void> {
-  const { commentId, postId, postAuthorId, parentAuthorId, authorId } = before;
-  const about = { refId: commentId, objectId: commentId, postId, postAuthorId, commentId, note: '' };
-  const mention = (receiverId: string): Act => ({
-    receiverId,
-    actorId: authorId,
-    kind: 'mention',
-    ...about,
-    createTime: editTime,
-  });
-  const gone = before.mentionedIds.filter((id) => !mentionedIds.includes(id));
-  if (gone.length > 0) await tellRemoved(teller, tx, await removeKeys(tx, gone.map(mention)));
+  const { commentId, postAuthorId, parentAuthorId, authorId } = before;
+  await takeBackMentions(teller, tx, before, mentionedIds);
   await reconsider(teller, tx, { comments: [commentId] });
   // They are told already that there is a comment.
   const known = [authorId, postAuthorId, parentAuthorId, ...before.mentionedIds];
   const others = mentionedIds.filter((id) => !known.includes(id));
-  await notify(teller, tx, others.map(mention));
+  await notify(
+    teller,
+    tx,
+    others.map((id) => mentionAct(before, id, editTime)),
+  );
+}
+
+async function takeBackMentions(
+  teller: Teller,
+  tx: Transaction,
+  before: CommentHeader,
+  mentionedIds: readonly string[],
+): Promise<void> {
+  const gone = before.mentionedIds.filter((id) => !mentionedIds.includes(id));
+  const acts = gone.map((id) => mentionAct(before, id, new Date(0)));
+  if (acts.length > 0) await tellRemoved(teller, tx, await removeKeys(tx, acts));
+}
+
+function mentionAct(
+  { commentId, postId, postAuthorId, authorId }: CommentHeader,
+  receiverId: string,
+  createTime: Date,
+) {
+  const about = { refId: commentId, objectId: commentId, postId, postAuthorId, commentId, note: '' };
+  return { receiverId, actorId: authorId, kind: 'mention', ...about, createTime } as const satisfies Act;
 }
 
 function headerOf({ payload }: Told<CommentCreated>): CommentHeader {
@@ -122,8 +162,9 @@ function actsOf({ payload, event }: Told<CommentCreated>): Act[] {
 function heldAct({
   payload,
   event,
-}: Told<Pick<CommentHeld, 'commentId' | 'postId' | 'postAuthorId' | 'authorId' | 'createTime'>>): Act {
-  const { commentId, postId, postAuthorId, authorId, createTime = event.createTime } = payload;
+}: Told<Omit<CommentHeld, 'text' | 'editTime'> & { editTime?: Date | undefined }>): Act {
+  const { commentId, postId, postAuthorId, authorId } = payload;
+  const createTime = payload.editTime ?? payload.createTime ?? event.createTime;
   const about = { refId: commentId, objectId: postId, postId, postAuthorId, commentId, note: '' };
   return { receiverId: postAuthorId, actorId: authorId, kind: 'comment_held', ...about, createTime };
 }
@@ -152,7 +193,7 @@ function threadHandlers(teller: Teller): EventHandler[] {
       await reconsider(teller, tx, { posts: [comment.postId] });
     }),
     on(CommentUnhidden, async (tx, { postId, commentId }) => {
-      await unhideComment(tx, postId, commentId);
+      await unhideComments(tx, [{ postId, commentId }]);
       await reconsider(teller, tx, { posts: [postId] });
     }),
     on(ThreadMuted, async (tx, { accountId, postId }) => {

@@ -82,9 +82,19 @@ export async function hideComment(
   await tx.run(insertHidden, { postId, commentId, authorId });
 }
 
-export async function unhideComment(tx: Transaction, postId: string, commentId: string): Promise<void> {
-  const sql = 'delete from hidden_comment where post_id = :postId and comment_id = :commentId';
-  await tx.run(sql, { postId, commentId });
+const deleteHidden = `
+  delete from hidden_comment where (post_id, comment_id) in (
+    select ${field('postId')}, ${field('commentId')} from ${listRows(':comments')} as comment)
+  returning comment_id`;
+
+/** Hides some comments no longer. The ids of those that were hidden. */
+export async function unhideComments(
+  tx: Transaction,
+  comments: readonly { postId: string; commentId: string }[],
+): Promise<string[]> {
+  const ids = comments.map(({ postId, commentId }) => ({ postId, commentId }));
+  const rows = await tx.all<{ comment_id: string }>(deleteHidden, { comments: JSON.stringify(ids) });
+  return rows.map((row) => row.comment_id);
 }
 
 // Profile's log may have told already that the account is gone.
@@ -102,11 +112,11 @@ export async function unmuteThread(tx: Transaction, accountId: string, postId: s
 }
 
 const forgetTexts = `update comment_header set text = '', mentioned = '[]' where ${inList('post_id', ':posts')}`;
-const deleteHidden = `delete from hidden_comment where ${inList('post_id', ':posts')}`;
+const deleteHiddenOfPosts = `delete from hidden_comment where ${inList('post_id', ':posts')}`;
 
 /** Forgets what the comments under posts that are gone said, and that some were hidden. */
 export async function forgetThreads(tx: Transaction, postIds: readonly string[]): Promise<void> {
   const posts = JSON.stringify(postIds);
   await tx.run(forgetTexts, { posts });
-  await tx.run(deleteHidden, { posts });
+  await tx.run(deleteHiddenOfPosts, { posts });
 }

@@ -128,3 +128,38 @@ test('a post for a circle is told of to who is in it', async (t) => {
   await scene.exclude(cy, circleId, ana);
   t.is(await unreadOf(ana), 0);
 });
+
+test('a comment that waits again for its edit is told to its author and the author of the post alone until then', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_h10'), await scene.join('bo_h10'), await scene.join('cy_h10')];
+  const dee = await scene.join('dee_h10');
+  const post = await scene.post(ana);
+  const top = await scene.comment(cy, post, 'top');
+  const answer = await scene.comment(bo, post, 'fine', top, new Date(), [dee.accountId]);
+  await scene.comment(cy, post, 'below', answer);
+  await scene.likeComment(cy, answer);
+  const told = async () => (await Promise.all([ana, bo, cy, dee].map(listOf))).map((list) => list.toSorted());
+  const before = [
+    ['COMMENT bo_h10 cy_h10'],
+    ['COMMENT_LIKE cy_h10', 'REPLY cy_h10'],
+    ['REPLY bo_h10'],
+    ['MENTION bo_h10'],
+  ];
+  t.deepEqual((await told()).map(ofOne), before.map(ofOne));
+  await scene.holdAgain(answer, 'spam');
+  t.deepEqual(
+    (await told()).map(ofOne),
+    [[...(before[0] ?? []), 'COMMENT_HELD bo_h10'], before[1] ?? [], [], []].map(ofOne),
+  );
+  await scene.approve(answer, 'better', new Date(), [dee.accountId]);
+  t.deepEqual((await told()).map(ofOne), before.map(ofOne));
+  await scene.holdAgain(answer, 'spam');
+  await scene.approve(answer, 'best');
+  t.deepEqual((await told())[3], []);
+  await scene.holdAgain(answer, 'spam');
+  await scene.uncomment(answer);
+  await scene.unhide(answer);
+  t.deepEqual(await told(), [['COMMENT cy_h10'], ['REPLY cy_h10'], [], []]);
+});
+
+/** Whoever came last of two is first in a notification: that is not meant here. */
+const ofOne = (list: readonly string[]) => list.map((line) => line.split(' ').toSorted().join(' '));

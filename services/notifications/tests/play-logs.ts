@@ -60,6 +60,8 @@ export interface SomeComment extends SomePost {
   readonly commentId: string;
   /** The post that it stands under. */
   readonly post: SomePost;
+  readonly parentCommentId?: string;
+  readonly parentAuthorId?: string;
 }
 
 const asking = ({ accountId: requesterId }: Someone, { accountId: targetId }: Someone) => ({ requesterId, targetId });
@@ -157,8 +159,11 @@ export function playLogs(tell: Tell) {
       const parentOf = { parentCommentId: parent?.commentId ?? '', parentAuthorId: parent?.authorId ?? '' };
       const payload = { ...comment, ...parentOf, postAuthorId: post.authorId, text, createTime, mentionedIds };
       await tell('comments', post.postId, CommentCreated, payload);
-      return { ...comment, post };
+      return { ...comment, ...parentOf, post };
     },
+    /** Edited, and waiting for the post's author again. */
+    holdAgain: ({ post, ...comment }: SomeComment, text: string, editTime = new Date()) =>
+      tell('comments', post.postId, CommentHeld, { ...comment, text, postAuthorId: post.authorId, editTime }),
     /** Written, and waiting for the post's author. */
     async hold(author: Someone, post: SomePost, text: string, createTime = new Date()): Promise<SomeComment> {
       const comment = { commentId: newId(), postId: post.postId, authorId: author.accountId };
@@ -166,8 +171,15 @@ export function playLogs(tell: Tell) {
       await tell('comments', post.postId, CommentHeld, payload);
       return { ...comment, post };
     },
-    approve: ({ post, ...comment }: SomeComment, text: string, createTime = new Date()) =>
-      tell('comments', post.postId, CommentCreated, { ...comment, text, postAuthorId: post.authorId, createTime }),
+    approve: (
+      { post, ...comment }: SomeComment,
+      text: string,
+      createTime = new Date(),
+      mentionedIds: readonly string[] = [],
+    ) => {
+      const payload = { ...comment, text, postAuthorId: post.authorId, createTime, mentionedIds };
+      return tell('comments', post.postId, CommentCreated, payload);
+    },
     editComment: (
       { post: _, ...comment }: SomeComment,
       text: string,

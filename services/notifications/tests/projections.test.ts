@@ -47,6 +47,9 @@ test('after a story of everything, what is there is what the logs say', async (t
   await scene.edit(post, { text: 'without', mentionedIds: [cy.accountId] });
   const held = await scene.hold(bo, post, 'waits');
   await scene.approve(held, 'waits no more');
+  await scene.holdAgain(held, 'waits again');
+  await scene.holdAgain(top, 'with what stands under it');
+  await scene.approve(held, 'waits no more', new Date(), [cy.accountId]);
   await scene.unlike(cy, post);
   await scene.unpost(gone);
   await scene.purge(gone);

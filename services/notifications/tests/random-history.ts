@@ -23,6 +23,7 @@ const verbs = [
     'comment',
     'reply',
     'hold',
+    'holdAgain',
     'uncomment',
     'editComment',
     'hide',
@@ -72,6 +73,7 @@ class History {
   #deleted: SomePost[] = [];
   #comments: SomeComment[] = [];
   #held: SomeComment[] = [];
+  #heldAgain = new Set<SomeComment>();
 
   constructor(play: ReturnType<typeof playLogs>, clock: { readonly time: number }) {
     this.#play = play;
@@ -173,13 +175,20 @@ class History {
     } else if (verb === 'hold' && held) {
       this.#held = this.#held.filter((one) => one !== held);
       if (thing % 2 === 0) this.#comments.push(held);
-      await (thing % 2 === 0 ? play.approve(held, 'approved', time) : play.uncomment(held));
+      await (thing % 2 === 0 ? play.approve(held, 'approved', time, mentioned) : play.uncomment(held));
+      if (this.#heldAgain.delete(held) && thing % 2 > 0) await play.unhide(held);
     } else if (verb === 'hold' && post) {
       this.#held.push(await play.hold(actor, post, text, time));
     } else if (!comment) return;
     else if (verb === 'uncomment') {
       this.#comments = this.#comments.filter((one) => one !== comment);
       await play.uncomment(comment);
+    } else if (verb === 'holdAgain') {
+      if (this.#standing.has(`hidden ${comment.commentId}`)) return;
+      this.#comments = this.#comments.filter((one) => one !== comment);
+      this.#held.push(comment);
+      this.#heldAgain.add(comment);
+      await play.holdAgain(comment, text, time);
     } else if (verb === 'editComment') await play.editComment(comment, text, mentioned, time);
     else if (verb === 'hide') {
       await (this.#toggle('hidden', comment.commentId) ? play.hide(comment) : play.unhide(comment));

@@ -1,6 +1,7 @@
 import {
   CommentCreated,
   CommentDeleted,
+  CommentHeld,
   CommentHidden,
   CommentUnhidden,
 } from '#gen/tertulia/comments/v1/comment_events.ts';
@@ -11,15 +12,21 @@ import type { PostCache } from '../store/post-cache.ts';
 
 /** Counts the comments under each post, and keeps what is needed to count those that one viewer sees. */
 export function commentHandlers(posts: PostCache): EventHandler[] {
-  const hide = async (tx: Transaction, { commentId, postId }: CommentHidden, hidden: boolean) => {
+  const hide = async (
+    tx: Transaction,
+    { commentId, postId }: Pick<CommentHidden, 'commentId' | 'postId'>,
+    hidden: boolean,
+  ) => {
     if (!(await markHidden(tx, commentId, hidden))) return;
     await recountComments(tx, postId);
     posts.postChanged(tx, postId);
   };
   return [
-    on(CommentCreated, async (tx, { commentId, postId, authorId, parentCommentId }) => {
+    on(CommentCreated, async (tx, created) => {
+      const { commentId, postId, authorId, parentCommentId } = created;
       const comment = { commentId, postId, authorId, parentId: parentCommentId || undefined };
-      if (!(await addComment(tx, comment))) return;
+      // One that is there was held for an edit, and is approved again.
+      if (!(await addComment(tx, comment))) return hide(tx, created, false);
       await changeCommentCount(tx, postId, 1);
       posts.postChanged(tx, postId);
     }),
@@ -28,6 +35,8 @@ export function commentHandlers(posts: PostCache): EventHandler[] {
       await changeCommentCount(tx, postId, -1);
       posts.postChanged(tx, postId);
     }),
+    // A new one is not counted yet.
+    on(CommentHeld, (tx, told) => hide(tx, told, true)),
     on(CommentHidden, (tx, told) => hide(tx, told, true)),
     on(CommentUnhidden, (tx, told) => hide(tx, told, false)),
   ];

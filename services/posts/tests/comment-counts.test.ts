@@ -2,6 +2,7 @@ import test from 'ava';
 import {
   CommentCreated,
   CommentDeleted,
+  CommentHeld,
   CommentHidden,
   CommentUnhidden,
 } from '#gen/tertulia/comments/v1/comment_events.ts';
@@ -59,4 +60,25 @@ test('a hidden comment, and what stands under it, counts for its author and the 
   await stage.tellOfComments(CommentUnhidden, ofBo);
   await stage.tellOfComments(CommentDeleted, { ...ofBo, removedIds: [ofBo.commentId] });
   t.deepEqual(await counts(), [3, 3, 3, 3, 3]);
+});
+
+test('a comment that is held for an edit counts no more, nor what stands under it, until it is approved', async (t) => {
+  const { stage, ana, bo, cyd, post } = await startScene();
+  await using _stage = stage;
+  const ofBo = await comment(stage, post, bo);
+  const ofCyd = await comment(stage, post, cyd, ofBo.commentId);
+  const counts = async () => {
+    const readers = [ana, bo, cyd, stage.guest()];
+    return (await Promise.all(readers.map((reader) => reader.read(post)))).map(({ commentCount }) => commentCount);
+  };
+  const edited = { ...ofBo, editTime: new Date() };
+  await stage.tellOfComments(CommentHeld, edited);
+  await stage.tellOfComments(CommentHeld, { ...ofCyd, commentId: newId() });
+  t.deepEqual(await counts(), [2, 2, 0, 0]);
+  await stage.tellOfComments(CommentCreated, ofBo);
+  t.deepEqual(await counts(), [2, 2, 2, 2]);
+  await stage.tellOfComments(CommentHeld, edited);
+  await stage.tellOfComments(CommentDeleted, ofBo);
+  await stage.tellOfComments(CommentUnhidden, ofBo);
+  t.deepEqual(await counts(), [1, 1, 1, 1]);
 });

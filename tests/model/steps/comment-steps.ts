@@ -18,9 +18,10 @@ const createComment: Act = async (doing) => {
     ...{ name: `c${world.comments.length}`, id: answer.comment?.commentId ?? '', post, parent, author: actor },
     ...{ time: world.tick(), text, mentions, revisions: 1, hidden: false, likes: new Map() },
     state: held ? 'held' : 'live',
+    wasSeen: !held,
   };
   world.comments.push(comment);
-  if (held) tellHeld(world, comment);
+  if (held) tellHeld(world, comment, comment.time);
   else tellComment(world, comment);
 };
 
@@ -33,8 +34,8 @@ function endOfCreating(world: World, actor: Person, post: Post, parent: Comment 
   return parent?.state === 'held' ? 'COMMENT_HELD' : 'OK';
 }
 
-function tellHeld(world: World, comment: Comment): void {
-  const { post, author: actor, name, time } = comment;
+function tellHeld(world: World, comment: Comment, time: number): void {
+  const { post, author: actor, name } = comment;
   const about = { kind: 'COMMENT_HELD', ref: name, object: post.name, post, comment, actor } as const;
   world.acts.add({ ...about, receiver: post.author }, time);
 }
@@ -43,7 +44,7 @@ function tellHeld(world: World, comment: Comment): void {
 function tellComment(world: World, comment: Comment): void {
   const { post, parent, author: actor, name, time, mentions } = comment;
   const about = { ref: name, post, comment, actor };
-  const answered = parent?.state === 'live' ? parent.author : undefined;
+  const answered = parent?.state === 'live' || parent?.state === 'held' ? parent.author : undefined;
   for (const receiver of mentions) {
     if (receiver === answered || receiver === post.author) continue;
     world.acts.add({ kind: 'MENTION', object: name, receiver, ...about }, time);
@@ -63,16 +64,26 @@ const editComment: Act = async (doing) => {
   await expectEnd(actor.api.comments.updateComment(request), isOwn ? 'OK' : 'COMMENT_NOT_FOUND');
   if (!isOwn) return;
   const [before, time] = [comment.mentions, world.tick()];
-  Object.assign(comment, { text, mentions, revisions: comment.revisions + 1 });
-  if (comment.state !== 'live') return;
-  const isMention = (kind: string) => kind === 'MENTION';
-  world.acts.remove((act) => isMention(act.kind) && act.comment === comment && !mentions.has(act.receiver));
+  // The text of one that is held is replaced.
+  const revisions = comment.state === 'held' ? comment.revisions : comment.revisions + 1;
+  Object.assign(comment, { text, mentions, revisions });
+  if (comment.state === 'held') return;
+  if (comment.post.approval && !comment.hidden && actor !== comment.post.author) {
+    comment.state = 'held';
+    return tellHeld(world, comment, time);
+  }
+  takeBackMentions(world, comment);
   for (const receiver of mentions.difference(before)) {
     if (receiver === comment.post.author || receiver === comment.parent?.author) continue;
     const about = { kind: 'MENTION', ref: comment.name, object: comment.name, post: comment.post, comment } as const;
     world.acts.add({ ...about, actor, receiver }, time);
   }
 };
+
+function takeBackMentions(world: World, comment: Comment): void {
+  const isMention = (kind: string) => kind === 'MENTION';
+  world.acts.remove((act) => isMention(act.kind) && act.comment === comment && !comment.mentions.has(act.receiver));
+}
 
 const deleteComment: Act = async (doing) => {
   const comment = pickComment(doing);
@@ -162,7 +173,8 @@ const judgeComment: Act = async (doing) => {
   if (end !== 'OK') return;
   world.acts.remove((act) => act.kind === 'COMMENT_HELD' && act.comment === comment);
   if (!approve) return removeComment(world, comment);
-  comment.state = 'live';
+  Object.assign(comment, { state: 'live', wasSeen: true });
+  takeBackMentions(world, comment);
   tellComment(world, comment);
 };
 
