@@ -17,11 +17,22 @@ export class Admission {
     this.#writes = new Places(Math.ceil(maxCalls / 2));
   }
 
+  /** Whether a call of this policy would get a place now. It takes none. */
+  hasRoom(policy: Bounded): boolean {
+    return this.#placesFor(policy).hasRoom(policy.importance);
+  }
+
   /** Takes a place for a call of this policy. Undefined if there is none. */
-  enter({ idempotency, importance }: Pick<MethodPolicy, 'idempotency' | 'importance'>): Place | undefined {
-    return (idempotency === 'NO_SIDE_EFFECTS' ? this.#reads : this.#writes).take(importance);
+  enter(policy: Bounded): Place | undefined {
+    return this.#placesFor(policy).take(policy.importance);
+  }
+
+  #placesFor({ idempotency }: Bounded): Places {
+    return idempotency === 'NO_SIDE_EFFECTS' ? this.#reads : this.#writes;
   }
 }
+
+type Bounded = Pick<MethodPolicy, 'idempotency' | 'importance'>;
 
 /** What a call that was let in holds until its work is done. */
 export interface Place {
@@ -41,8 +52,12 @@ class Places {
     };
   }
 
+  hasRoom(importance: Importance): boolean {
+    return this.#taken < this.#bounds[importance];
+  }
+
   take(importance: Importance): Place | undefined {
-    if (this.#taken >= this.#bounds[importance]) return undefined;
+    if (!this.hasRoom(importance)) return undefined;
     this.#taken += 1;
     let left = false;
     return {

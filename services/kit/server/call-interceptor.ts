@@ -1,10 +1,15 @@
-import { ServerInterceptingCall, type ServerInterceptingCallInterface, type ServerInterceptor } from '@grpc/grpc-js';
+import {
+  type Metadata as GrpcMetadata,
+  ServerInterceptingCall,
+  type ServerInterceptingCallInterface,
+  type ServerInterceptor,
+} from '@grpc/grpc-js';
 import type { Metadata } from 'nice-grpc';
 import { countRefusedCall } from '../metrics/served-calls.ts';
 import type { Policies } from '../policies.ts';
 import type { Admission, Place } from './admission.ts';
 import { serviceHeader } from './audience.ts';
-import { overloadedStatus } from './refusal.ts';
+import { notArrivedStatus, overloadedStatus } from './refusal.ts';
 
 // grpc-js takes `grpc-timeout` out of the metadata, and nice-grpc's context has no deadline: it comes through here.
 const deadlineKey = 'x-tertulia-deadline';
@@ -13,15 +18,17 @@ const deadlineKey = 'x-tertulia-deadline';
 const unbounded: Place = { leave() {} };
 
 /**
- * The outermost point of a call, where refusing costs least: nothing is parsed, no token looked at. A call that there is
- * room for passes on, with what `readClientDeadline` and `mendDetails` are about.
+ * The outermost point of a call, where refusing costs least: while there is no room nothing is parsed, no token looked
+ * at. A call that there is room for passes on, with what `readClientDeadline` and `mendDetails` are about. It takes its
+ * place when its whole request is there, or those that send no more than headers would hold every place.
  */
 export function callInterceptor(admission: Admission, policies: Policies): ServerInterceptor {
   return ({ path }, call) => {
     const policy = policies.get(path);
-    const bounded = policy !== undefined && !policy.serverStreaming;
-    const place = bounded ? admission.enter(policy) : unbounded;
-    return place === undefined ? refuse(call, path) : pass(call, place);
+    const patienceMs = policy?.timeoutMs ?? policy?.streamIdleTimeoutMs;
+    if (policy === undefined || policy.serverStreaming) return pass(call, { path, patienceMs, enter: () => unbounded });
+    if (!admission.hasRoom(policy)) return refuse(call, path);
+    return pass(call, { path, patienceMs, enter: () => admission.enter(policy) });
   };
 }
 
@@ -30,42 +37,63 @@ function refuse(call: ServerInterceptingCallInterface, path: string): ServerInte
     start: (next) =>
       next({
         onReceiveMetadata(metadata) {
-          countRefusedCall(String(metadata.get(serviceHeader)[0] ?? ''), path.slice(1));
+          countRefusedCall(readService(metadata), path.slice(1));
           call.sendStatus(overloadedStatus);
         },
       }),
   });
 }
 
+/** How a call gets in. */
+interface Gate {
+  readonly path: string;
+  /** How long its request may take to arrive. Undefined: any time. */
+  readonly patienceMs: number | undefined;
+  /** Takes its place, if there still is one. */
+  enter(): Place | undefined;
+}
+
 /** The place is given back when the handler is done, also if its client has gone: it works on. */
-function pass(call: ServerInterceptingCallInterface, place: Place): ServerInterceptingCall {
-  let begun = false;
+function pass(call: ServerInterceptingCallInterface, { path, patienceMs, enter }: Gate): ServerInterceptingCall {
+  let place: Place | undefined;
+  let service = '';
+  let arriving = patienceMs && setTimeout(() => call.sendStatus(notArrivedStatus), patienceMs);
+  const stopWaiting = () => {
+    clearTimeout(arriving);
+    arriving = undefined;
+  };
   return new ServerInterceptingCall(call, {
     start: (next) =>
       next({
         onReceiveMetadata(metadata, forward) {
+          service = readService(metadata);
           metadata.remove(deadlineKey);
           const deadline = call.getDeadline();
           if (deadline !== Number.POSITIVE_INFINITY) metadata.set(deadlineKey, String(Number(deadline)));
           forward(metadata);
         },
         onReceiveHalfClose(forward) {
-          begun = true;
-          forward();
+          stopWaiting();
+          place = enter();
+          if (place !== undefined) return forward();
+          countRefusedCall(service, path.slice(1));
+          call.sendStatus(overloadedStatus);
         },
-        onCancel() {
-          if (!begun) place.leave();
-        },
+        onCancel: stopWaiting,
       }),
     sendMessage(message, next) {
-      place.leave();
+      place?.leave();
       next(message);
     },
     sendStatus(status, next) {
-      place.leave();
+      place?.leave();
       next(mendDetails(status));
     },
   });
+}
+
+function readService(metadata: GrpcMetadata): string {
+  return String(metadata.get(serviceHeader)[0] ?? '');
 }
 
 /** grpc-js throws on half a surrogate pair, in an event handler once headers are sent, which ends the process. */

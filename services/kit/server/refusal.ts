@@ -11,3 +11,6 @@ metadata.set('grpc-status-details-bin', Buffer.from(encodeStatusDetails(Status.R
  * again by itself, which would add to what there is too much of.
  */
 export const overloadedStatus = { code: Status.RESOURCE_EXHAUSTED, details: overloaded.message, metadata };
+
+/** How a call ends whose request does not come, or not to its end. */
+export const notArrivedStatus = { code: Status.DEADLINE_EXCEEDED, details: 'the request did not arrive in time' };

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { type ClientHttp2Session, connect } from 'node:http2';
+
+/** A gRPC call of which a test sends the parts when it likes. */
+export interface RawCall {
+  /** Sends the message, an empty one, and says that it was the last. */
+  finish(): void;
+  /** Sends a part of a message, and leaves it at that. */
+  sendPart(): void;
+  /** The status that the call ended with, from headers or trailers; undefined as long as it is open. */
+  readonly status: number | undefined;
+}
+
+/** A connection of HTTP/2 on which calls are made by hand. */
+export interface RawConnection extends Disposable {
+  /** How many calls it takes at once. */
+  readonly maxCalls: number;
+  /** Sends the headers of a call. */
+  open(path: string): RawCall;
+}
+
+const emptyMessage = Buffer.alloc(5);
+
+/** Connects to the host and port of `url`, in plain text. */
+export async function openRawConnection(url: string): Promise<RawConnection> {
+  const session: ClientHttp2Session = connect(url);
+  session.on('error', () => undefined);
+  await once(session, 'remoteSettings');
+  return {
+    maxCalls: session.remoteSettings.maxConcurrentStreams ?? Number.POSITIVE_INFINITY,
+    open: (path) => openCall(session, path),
+    [Symbol.dispose]: () => session.destroy(),
+  };
+}
+
+function openCall(session: ClientHttp2Session, path: string): RawCall {
+  let status: number | undefined;
+  const read = (headers: Record<string, unknown>) => {
+    if (headers['grpc-status'] !== undefined) status = Number(headers['grpc-status']);
+  };
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': path,
+    'content-type': 'application/grpc',
+    te: 'trailers',
+  });
+  stream
+    .on('response', read)
+    .on('trailers', read)
+    .on('error', () => undefined)
+    .resume();
+  return {
+    finish: () => void stream.end(emptyMessage),
+    sendPart: () => void stream.write(emptyMessage.subarray(1)),
+    get status() {
+      return status;
+    },
+  };
+}
