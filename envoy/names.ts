@@ -9,6 +9,7 @@ export const filterNames = {
   localRatelimit: 'envoy.filters.http.local_ratelimit',
   rbac: 'envoy.filters.http.rbac',
   jwtAuthn: 'envoy.filters.http.jwt_authn',
+  buffer: 'envoy.filters.http.buffer',
   fault: 'envoy.filters.http.fault',
   router: 'envoy.filters.http.router',
 } as const;

@@ -6,6 +6,7 @@ import type { OpenTelemetryConfigJson } from '#gen/envoy/envoy/config/trace/v3/o
 import type { FileAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/file/v3/file_pb.js';
 import type { ExpressionFilterJson } from '#gen/envoy/envoy/extensions/access_loggers/filters/cel/v3/cel_pb.js';
 import type { StdoutAccessLogJson } from '#gen/envoy/envoy/extensions/access_loggers/stream/v3/stream_pb.js';
+import type { BufferJson } from '#gen/envoy/envoy/extensions/filters/http/buffer/v3/buffer_pb.js';
 import type { CorsJson, CorsPolicyJson } from '#gen/envoy/envoy/extensions/filters/http/cors/v3/cors_pb.js';
 import type { HTTPFaultJson } from '#gen/envoy/envoy/extensions/filters/http/fault/v3/fault_pb.js';
 import type { FilterConfigJson } from '#gen/envoy/envoy/extensions/filters/http/grpc_stats/v3/config_pb.js';
@@ -43,6 +44,7 @@ interface Packable {
   'envoy.extensions.access_loggers.file.v3.FileAccessLog': FileAccessLogJson;
   'envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter': ExpressionFilterJson;
   'envoy.extensions.access_loggers.stream.v3.StdoutAccessLog': StdoutAccessLogJson;
+  'envoy.extensions.filters.http.buffer.v3.Buffer': BufferJson;
   'envoy.extensions.filters.http.cors.v3.Cors': CorsJson;
   'envoy.extensions.filters.http.cors.v3.CorsPolicy': CorsPolicyJson;
   'envoy.extensions.filters.http.fault.v3.HTTPFault': HTTPFaultJson;

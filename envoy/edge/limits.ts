@@ -29,7 +29,7 @@ export const defaultEdgeLimits: EdgeLimits = {
   maxHeaders: 100,
   handshakeTimeoutMs: 10_000,
   headersTimeoutMs: 10_000,
-  requestTimeoutMs: 60_000,
+  requestTimeoutMs: 15_000,
   flushTimeoutMs: 60_000,
   idleTimeoutMs: 300_000,
   maxConnectionAgeMs: 3_600_000,

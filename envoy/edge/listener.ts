@@ -22,6 +22,7 @@ import type { EdgeLimits } from './limits.ts';
 import { localReplies } from './local-replies.ts';
 import { edgeRoutes } from './routes.ts';
 import { edgeTransport } from './tls.ts';
+import { wholeRequests } from './whole-requests.ts';
 
 /** The listener for browsers (gRPC-Web and files) and for native gRPC clients, and its twin for HTTP/3 if that is wanted. */
 export function edgeListeners(options: BootstrapOptions, limits: EdgeLimits): ListenerJson[] {
@@ -50,6 +51,7 @@ function edgeFilters(rpcs: readonly OwnedRpc[], options: BootstrapOptions): Http
     grpcStats(rpcs),
     ...(options.addressLimit === false ? [] : [addressLimitFilter(options.addressLimit ?? defaultAddressLimit)]),
     jwtFilter(),
+    wholeRequests,
     ...faultFilter(options),
     {
       name: filterNames.router,

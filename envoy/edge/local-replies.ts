@@ -8,13 +8,13 @@ import { encodeStatusDetails, type StatusDetails } from '../../services/kit/stat
 import { whereCel } from '../access-log.ts';
 
 interface Status {
-  /** Undefined leaves it as it is. */
+  /** Undefined leaves it as it is; only native gRPC callers then get another status than the one that follows from it. */
   readonly http: number | undefined;
   readonly grpc: number;
 }
 
 const unauthenticated: Status = { http: 401, grpc: 16 };
-const rateLimited: Status = { http: undefined, grpc: 8 };
+const exhausted: Status = { http: undefined, grpc: 8 };
 const unavailable: Status = { http: 503, grpc: 14 };
 
 const notAvailable = { reason: 'UNAVAILABLE', message: 'the service is not available' };
@@ -30,6 +30,7 @@ export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
       refusedByBreaker,
       ...refusedTokens,
       ...refusedByRate(longestWaitSeconds),
+      tooLarge,
       // No route's cluster (NC). Without a text Envoy would leave the gRPC status out for gRPC-Web.
       { filter: { responseFlagFilter: { flags: ['NC'] } }, body: { inlineString: 'there is no such RPC' } },
       // No healthy replica (UH), no connection (UF), no memory at all (OM): nothing ran.
@@ -61,6 +62,12 @@ const refusedTokens: readonly ResponseMapperJson[] = [
   reply(refusedToken(), unauthenticated, { reason: 'TOKEN_INVALID', message: 'the access token is not valid' }),
 ];
 
+/** More than wholeRequests takes. gRPC-Web makes UNKNOWN of a 413. */
+const tooLarge = reply(whereCel("response.code_details == 'request_payload_too_large'"), exhausted, {
+  reason: 'REQUEST_TOO_LARGE',
+  message: 'the request is too large',
+});
+
 /** What a caller is told to wait, in seconds. */
 const waits = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 60, 120, 300, 600, 3600];
 
@@ -73,7 +80,7 @@ function refusedByRate(longestWaitSeconds: number): ResponseMapperJson[] {
   return waits.slice(0, last + 1 || waits.length).map((retrySeconds, index, all) => {
     const isLast = index === all.length - 1;
     const wait = isLast ? '' : ` && int(response.headers['retry-after']) <= ${retrySeconds}`;
-    return reply(whereCel(`response.code_details == 'local_rate_limited'${wait}`), rateLimited, {
+    return reply(whereCel(`response.code_details == 'local_rate_limited'${wait}`), exhausted, {
       reason: 'RATE_LIMITED',
       message: 'too many calls from this address',
       retrySeconds,
@@ -87,10 +94,12 @@ function refusedToken(cause = ''): AccessLogFilterJson {
 
 function reply(filter: AccessLogFilterJson, status: Status, details: StatusDetails): ResponseMapperJson {
   const value = Buffer.from(encodeStatusDetails(status.grpc, details)).toString('base64');
+  const headersToAdd = [{ header: { key: 'grpc-status-details-bin', value } }];
+  if (status.http === undefined) headersToAdd.push({ header: { key: 'grpc-status', value: String(status.grpc) } });
   return {
     filter,
     ...(status.http !== undefined && { statusCode: status.http }),
     body: { inlineString: details.message },
-    headersToAdd: [{ header: { key: 'grpc-status-details-bin', value } }],
+    headersToAdd,
   };
 }

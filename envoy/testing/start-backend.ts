@@ -70,7 +70,10 @@ export async function startBackend({
     };
     const keepOpen: handleServerStreamingCall<Raw, Raw> = (call) => {
       calls.push(received(path, call.getHost(), call.metadata));
-      call.sendMetadata(call.metadata.clone());
+      const headers = call.metadata.clone();
+      // That of the request: the answer has another.
+      headers.remove('content-length');
+      call.sendMetadata(headers);
       streams.push({
         path,
         send: (message) => call.write(Buffer.from(message)),
