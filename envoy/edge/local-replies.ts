@@ -37,9 +37,10 @@ export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
       reply({ responseFlagFilter: { flags: ['UH', 'UF', 'OM'] } }, unavailable, notAvailable),
       // Too little memory is left: see overload.ts.
       reply(whereCel("response.code_details == 'overload'"), unavailable, notAvailable),
-      // The connection broke (UC), or was reset (UR, LR), or time ran out (UT): something may have run.
+      late,
+      // The connection broke (UC), or was reset (UR, LR): something may have run.
       {
-        filter: { responseFlagFilter: { flags: ['UC', 'UR', 'LR', 'UT'] } },
+        filter: { responseFlagFilter: { flags: ['UC', 'UR', 'LR'] } },
         body: { inlineString: 'the service did not answer' },
       },
     ],
@@ -48,6 +49,13 @@ export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
 
 /** A circuit breaker is open: see clusters/breakers.ts. Envoy does not make such a call again. */
 export const refusedByBreaker = reply({ responseFlagFilter: { flags: ['UO'] } }, unavailable, overloaded);
+
+/** The service hangs: see tries.ts. gRPC-Web makes UNAVAILABLE of a 504. */
+export const late: ResponseMapperJson = {
+  filter: { responseFlagFilter: { flags: ['UT'] } },
+  body: { inlineString: 'the service did not answer in time' },
+  headersToAdd: [{ header: { key: 'grpc-status', value: '4' } }],
+};
 
 const refusedTokens: readonly ResponseMapperJson[] = [
   reply(refusedToken('Jwt_is_missing'), unauthenticated, {

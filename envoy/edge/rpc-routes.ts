@@ -1,7 +1,8 @@
 import type { RouteJson } from '#gen/envoy/envoy/config/route/v3/route_components_pb.js';
 import type { OwnedRpc } from '../contract.ts';
 import type { BootstrapOptions } from '../options.ts';
-import { forwardRpc, matchRpc, retryFor } from '../routes.ts';
+import { forwardRpc, matchRpc } from '../routes.ts';
+import { edgeTries } from '../tries.ts';
 import { addressLimitFor } from './address-limit.ts';
 import { tokenFor } from './jwt.ts';
 
@@ -13,7 +14,7 @@ export function rpcRoutes(
   return rpcs.map((rpc) => ({
     name: rpc.path.slice(1),
     match: matchRpc(rpc.path),
-    route: { ...forwardRpc(rpc.owner.name, rpc, canaries), retryPolicy: retryFor(rpc.policy) },
+    route: { ...forwardRpc(rpc.owner.name, rpc, canaries), ...edgeTries(rpc.policy) },
     typedPerFilterConfig: { ...tokenForRpc(rpc), ...(limited && addressLimitFor(rpc)) },
   }));
 }

@@ -1,8 +1,9 @@
 import type { RouteJson, VirtualHostJson } from '#gen/envoy/envoy/config/route/v3/route_components_pb.js';
 import type { Rpc } from '../contract.ts';
 import type { BootstrapOptions } from '../options.ts';
-import { forwardRpc, matchRpc, retryUnstarted } from '../routes.ts';
+import { forwardRpc, matchRpc } from '../routes.ts';
 import type { ServiceRow } from '../topology.ts';
+import { meshTries, retryUnstarted } from '../tries.ts';
 import { anyService, callersOf } from './callers.ts';
 
 /** The virtual host of one callee: each RPC that it serves, its health, and UNIMPLEMENTED for the rest. */
@@ -18,7 +19,7 @@ export function calleeHost(
       ...rpcs.map((rpc) => ({
         name: rpc.path.slice(1),
         match: matchRpc(rpc.path),
-        route: forwardRpc(name, rpc, canaries),
+        route: { ...forwardRpc(name, rpc, canaries), ...meshTries(rpc.policy) },
         typedPerFilterConfig: callersOf(rpc.policy),
       })),
       ...healthRoutes(name),

@@ -4,7 +4,7 @@ import { answeredLog, refusedLog } from '../access-log.ts';
 import { pack } from '../api/pack.ts';
 import { meshRpcs } from '../contract.ts';
 import { fileNames, routesFrom } from '../dynamic/sources.ts';
-import { refusedByBreaker } from '../edge/local-replies.ts';
+import { late, refusedByBreaker } from '../edge/local-replies.ts';
 import { faultFilter } from '../fault.ts';
 import { grpcStats } from '../grpc-stats.ts';
 import { httpListener } from '../listener.ts';
@@ -44,7 +44,7 @@ export function meshListener(options: BootstrapOptions): ListenerJson {
       },
     ],
     // Told apart from a callee that is down, so that the edge does not make the caller's call again.
-    localReplyConfig: { mappers: [refusedByBreaker] },
+    localReplyConfig: { mappers: [refusedByBreaker, late] },
     accessLog: refusedLog('mesh', accessLogPath),
     ...meshTracing(tracing),
   };

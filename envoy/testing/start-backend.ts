@@ -47,6 +47,8 @@ export interface BackendOptions {
   readonly refuse?: (call: ReceivedCall) => number | undefined;
   /** Unary calls are answered only then. Default: at once. */
   readonly until?: Promise<unknown>;
+  /** Unary calls that are never answered. Default: none. */
+  readonly hang?: (call: ReceivedCall) => boolean;
 }
 
 /** Starts a backend on loopback, healthy from the start. */
@@ -55,6 +57,7 @@ export async function startBackend({
   as = 'any',
   refuse,
   until = Promise.resolve(),
+  hang = () => false,
 }: BackendOptions = {}): Promise<Backend> {
   const calls: ReceivedCall[] = [];
   const streams: OpenStream[] = [];
@@ -66,6 +69,7 @@ export async function startBackend({
       calls.push(heard);
       const code = refuse?.(heard);
       if (code !== undefined) answer({ code, details: 'refused' });
+      else if (hang(heard)) return;
       else until.then(() => answer(null, call.request));
     };
     const keepOpen: handleServerStreamingCall<Raw, Raw> = (call) => {

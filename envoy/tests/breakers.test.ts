@@ -1,4 +1,5 @@
 import test from 'ava';
+import { loadPolicies } from '../../services/kit/policies.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { readErrorDetails } from '../../web/src/rpc/error-details.ts';
 import { circuitBreakers } from '../clusters/breakers.ts';
@@ -15,6 +16,11 @@ const getProfile = '/tertulia.profile.v1.ProfileService/GetProfile';
 const origin = 'http://localhost:5173';
 const room = circuitBreakers.thresholds?.[0]?.maxRequests ?? 0;
 
+/** However long the test takes, no call is made again since it took too long. */
+const patientPolicies = new Map(
+  [...loadPolicies()].map(([path, policy]) => [path, policy.timeoutMs ? { ...policy, timeoutMs: 60_000 } : policy]),
+);
+
 /** Envoy before a service that answers nothing until `answer` is called. */
 async function startSlow() {
   await using stack = new AsyncDisposableStack();
@@ -22,7 +28,8 @@ async function startSlow() {
   const keys = stack.use(await startKeys());
   const backend = stack.use(await startBackend({ until }));
   const services = { posts: [backend.address], profile: [backend.address] };
-  const envoy = stack.use(await startEnvoy({ services, jwks: keys.address, origins: [origin] }));
+  const options = { services, jwks: keys.address, origins: [origin], policies: patientPolicies };
+  const envoy = stack.use(await startEnvoy(options));
   const owned = stack.move();
   return { keys, backend, envoy, answer, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
