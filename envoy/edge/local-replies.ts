@@ -47,8 +47,11 @@ export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
   };
 }
 
-/** A circuit breaker is open: see clusters/breakers.ts. Envoy does not make such a call again. */
-export const refusedByBreaker = reply({ responseFlagFilter: { flags: ['UO'] } }, unavailable, overloaded);
+/**
+ * A circuit breaker is open: see clusters/breakers.ts. Envoy does not make such a call again, nor does a client of gRPC that
+ * is told to try UNAVAILABLE again. gRPC-Web makes UNAVAILABLE of a 503.
+ */
+export const refusedByBreaker = reply({ responseFlagFilter: { flags: ['UO'] } }, exhausted, overloaded);
 
 /** The service hangs: see tries.ts. gRPC-Web makes UNAVAILABLE of a 504. */
 export const late: ResponseMapperJson = {

@@ -1,24 +1,26 @@
 import { once } from 'node:events';
-import { createSecureServer, type ServerHttp2Stream } from 'node:http2';
+import { constants, createSecureServer, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { sharedCertificates } from '../../scripts/ca/testing/make-certificates.ts';
 import type { SocketAddress } from '../options.ts';
 
-/** Stands for a service that says it is well, and breaks the connection at every other call. */
+/** Stands for a service that says it is well, and answers no other call. */
 export interface BreakingBackend extends AsyncDisposable {
   readonly address: SocketAddress;
   /** How many calls it got, health checks excepted. */
   readonly broken: number;
 }
 
-export async function startBreaking(): Promise<BreakingBackend> {
+/** Every call breaks the connection or, by refusal, is told that nothing of it has run (REFUSED_STREAM). */
+export async function startBreaking(by: 'break' | 'refusal' = 'break'): Promise<BreakingBackend> {
   let broken = 0;
   const { certificate: cert, key, roots: ca } = (await sharedCertificates()).files('any');
   const server = createSecureServer({ cert, key, ca, requestCert: true }).on('stream', (stream, { ':path': path }) => {
     stream.on('error', () => undefined);
     if (path === '/grpc.health.v1.Health/Check') return answerServing(stream);
     broken++;
-    stream.session?.destroy();
+    if (by === 'refusal') stream.close(constants.NGHTTP2_REFUSED_STREAM);
+    else stream.session?.destroy();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;

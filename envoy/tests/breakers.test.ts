@@ -53,7 +53,7 @@ test.serial(
       const details = Buffer.from(headers.get('grpc-status-details-bin') ?? '', 'base64');
       t.like(readErrorDetails(details), { reason: 'OVERLOADED', retryDelayMs: 1000 });
     }
-    t.is((await callNative(envoy.edgeUrl, getPost)).status, 'UNAVAILABLE');
+    t.is((await callNative(envoy.edgeUrl, getPost)).status, 'RESOURCE_EXHAUSTED');
     slow.answer();
     t.is((await Promise.all(calls)).filter((status) => status === 'OK').length, room);
     t.is(backend.calls.length, room);

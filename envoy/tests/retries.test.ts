@@ -6,6 +6,7 @@ import { rpcRoutes } from '../edge/rpc-routes.ts';
 import { callNative } from '../testing/call-native.ts';
 import { callWeb } from '../testing/call-web.ts';
 import { type Backend, startBackend } from '../testing/start-backend.ts';
+import { startBreaking } from '../testing/start-breaking.ts';
 import { startEnvoy } from '../testing/start-envoy.ts';
 
 const getPost = '/tertulia.posts.v1.PostService/GetPost';
@@ -55,6 +56,18 @@ test.serial('the mesh does not call again what the edge calls again already', as
   await using envoy = await startEnvoy({ services: { profile: [backend.address] } });
   t.is((await callNative(envoy.meshUrl, resolve, { authority: 'profile' })).status, 'UNAVAILABLE');
   t.is(backend.calls.length, 1);
+});
+
+test.serial('but calls again what has not begun there', async (t) => {
+  for (const [by, attempts] of [
+    ['refusal', 3],
+    ['break', 1],
+  ] as const) {
+    await using breaking = await startBreaking(by);
+    await using envoy = await startEnvoy({ services: { profile: [breaking.address] } });
+    t.is((await callNative(envoy.meshUrl, resolve, { authority: 'profile' })).status, 'UNAVAILABLE');
+    t.is(breaking.broken, attempts, by);
+  }
 });
 
 test('an RPC of which the contract does not say what a second call does is only called again if nothing has run', (t) => {

@@ -58,6 +58,13 @@ export class Unavailable extends DomainError {
   }
 }
 
+/** A service that this call must ask did not answer in time. */
+export class CalleeLate extends DomainError {
+  constructor(message = 'a service that must be asked did not answer in time') {
+    super({ status: 'DEADLINE_EXCEEDED', reason: 'UNAVAILABLE', message });
+  }
+}
+
 /** What a call is refused with, by a service or by the gateway, when more is asked than can be done. */
 export const overloaded = {
   reason: 'OVERLOADED',

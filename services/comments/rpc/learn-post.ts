@@ -1,6 +1,7 @@
 import { ClientError, Status } from 'nice-grpc';
 import type { Card } from '../../audience/replica/people-store.ts';
 import { type Call, viewerId } from '../../kit/call.ts';
+import { calleeFailure } from '../../kit/callee-failure.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import type { DomainError } from '../../kit/errors.ts';
 import { Unavailable } from '../../kit/mesh-errors.ts';
@@ -71,7 +72,7 @@ async function askForPost(context: CommentsContext, call: Call, postId: string):
     call.signal.throwIfAborted();
     if (error instanceof ClientError && error.code === Status.NOT_FOUND) return { failure: new PostNotFound() };
     context.logger.warn({ err: error, traceparent: call.traceparent }, 'posts did not answer for a post');
-    return { failure: new Unavailable('posts must be asked for this post, and does not answer') };
+    return { failure: calleeFailure(error, 'posts must be asked for this post, and does not answer') };
   }
 }
 

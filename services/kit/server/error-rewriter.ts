@@ -1,9 +1,8 @@
-import { ClientError, ServerError, Status } from 'nice-grpc';
+import { ServerError, Status } from 'nice-grpc';
 import { BadRequest, type ErrorDetails, ErrorInfo, RetryInfo, RichServerError } from 'nice-grpc-error-details';
+import { calleeFailure, isAway, isRefusal } from '../callee-failure.ts';
 import { DomainError, InvalidRequest } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { Overloaded, overloaded, Unavailable } from '../mesh-errors.ts';
-import { readReason } from '../read-reason.ts';
 import { deadlineExceeded } from './deadline.ts';
 import type { ServedCall } from './served-call.ts';
 
@@ -21,12 +20,11 @@ export function toStatus(error: unknown, call: ServedCall, logger: Logger): Serv
   if (error instanceof DomainError) return toRichError(error);
   if (error instanceof ServerError) return error;
   if (isAbortError(error)) return new ServerError(Status.CANCELLED, 'the call was cancelled');
-  // Not UNAVAILABLE, for which the gateway would make the call again, and with it what was too much.
-  if (isRefusal(error)) return toRichError(new Overloaded());
+  if (isRefusal(error)) return toRichError(calleeFailure(error));
   const { method, traceparent } = call;
   if (isTransient(error)) {
     logger.warn({ err: error, method, traceparent }, 'a call failed: something it needs is not available');
-    return toRichError(new Unavailable());
+    return toRichError(calleeFailure(error));
   }
   logger.error({ err: error, method, traceparent }, 'a call failed');
   return toRichError(new InternalError());
@@ -44,7 +42,7 @@ function isAbortError(error: unknown): boolean {
 }
 
 function isUnavailable(error: unknown): boolean {
-  return error instanceof DomainError ? error.status === 'UNAVAILABLE' : isTransient(error);
+  return error instanceof DomainError ? error.reason === 'UNAVAILABLE' : isTransient(error);
 }
 
 /** Timers of Node run up to a millisecond early. */
@@ -52,15 +50,9 @@ function isLate({ deadlineTime }: ServedCall): boolean {
   return deadlineTime !== undefined && Date.now() >= deadlineTime - 1;
 }
 
-/** A service asked on the way that is down or late, or a database that is busy: the call may be made again. */
+/** A service asked on the way that is down or late, or a database that is busy. */
 function isTransient(error: unknown): boolean {
-  if (error instanceof ClientError) return error.code === Status.UNAVAILABLE || error.code === Status.DEADLINE_EXCEEDED;
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
-}
-
-/** What a service says that was asked on the way and has too much to do. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof ClientError && readReason(error) === overloaded.reason;
+  return isAway(error) || (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY');
 }
 
 function toRichError(error: DomainError): RichServerError {

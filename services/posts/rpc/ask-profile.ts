@@ -1,7 +1,8 @@
 import type { Card } from '../../audience/replica/people-store.ts';
 import type { Call } from '../../kit/call.ts';
+import { calleeFailure } from '../../kit/callee-failure.ts';
 import type { Transaction } from '../../kit/database/database.ts';
-import { SessionHasEnded, Unavailable } from '../../kit/mesh-errors.ts';
+import { SessionHasEnded } from '../../kit/mesh-errors.ts';
 import type { TextMark } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
 import { learnPeople } from '../store/account-store.ts';
@@ -77,6 +78,6 @@ async function askForProfile({ profile, logger }: PostsContext, call: Call, acco
   } catch (error) {
     call.signal.throwIfAborted();
     logger.warn({ err: error, traceparent: call.traceparent }, 'profile did not answer for a new author');
-    throw new Unavailable('profile must be asked for a new author, and does not answer');
+    throw calleeFailure(error, 'profile must be asked for a new author, and does not answer');
   }
 }

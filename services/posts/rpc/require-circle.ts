@@ -1,6 +1,6 @@
 import { ClientError, Status } from 'nice-grpc';
 import { type Call, memberId } from '../../kit/call.ts';
-import { Unavailable } from '../../kit/mesh-errors.ts';
+import { calleeFailure } from '../../kit/callee-failure.ts';
 import type { PostsContext } from '../context.ts';
 import { CircleNotFound } from '../domain/errors.ts';
 import { hasCircle } from '../store/circle-store.ts';
@@ -17,6 +17,6 @@ export async function requireCircle(context: PostsContext, call: Call, circleId:
     call.signal.throwIfAborted();
     if (error instanceof ClientError && error.code === Status.NOT_FOUND) throw new CircleNotFound();
     context.logger.warn({ err: error, traceparent: call.traceparent }, 'profile did not answer for a circle');
-    throw new Unavailable('profile must be asked for this circle, and does not answer');
+    throw calleeFailure(error, 'profile must be asked for this circle, and does not answer');
   }
 }

@@ -49,11 +49,6 @@ export function toRpcError(error: ClientError, trailer: Metadata | undefined): R
   });
 }
 
-/** A failure that may be over when the same is asked again: nothing was changed, or a retry changes nothing more. */
-export function isTransient(error: unknown): boolean {
-  return error instanceof RpcError && (error.status === 'UNAVAILABLE' || error.status === 'DEADLINE_EXCEEDED');
-}
-
 /** The access token of the call was refused; a fresh one may not be. */
 export function isTokenRefused(error: unknown): boolean {
   if (!(error instanceof RpcError) || error.status !== 'UNAUTHENTICATED') return false;
