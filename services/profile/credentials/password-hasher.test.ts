@@ -26,6 +26,6 @@ test('of a rush of sign-ins as many are served as may wait, and the others are t
   const results = await Promise.allSettled(Array.from({ length: 100 }, () => hasher.verify(undefined, 'x')));
   const refused = results.filter((result) => result.status === 'rejected');
   t.is(refused.length, 100 - 2 - 64);
-  t.like(refused[0]?.reason, { status: 'UNAVAILABLE', retryDelayMs: 1_000 });
+  t.like(refused[0]?.reason, { status: 'RESOURCE_EXHAUSTED', reason: 'OVERLOADED', retryDelayMs: 1_000 });
   t.false(await hasher.verify(undefined, 'x'));
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { TooManySignIns } from '../domain/errors.ts';
+import { Overloaded } from '../../kit/mesh-errors.ts';
 
 /** What a hash costs. */
 export interface Argon2Cost {
@@ -60,7 +60,7 @@ export class PasswordHasher {
   }
 
   #turn(): Promise<void> {
-    if (this.#waiting.length >= maxWaiting) throw new TooManySignIns();
+    if (this.#waiting.length >= maxWaiting) throw new Overloaded();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }

@@ -98,15 +98,3 @@ export class AccountBlocked extends DomainError {
     super({ status: 'FAILED_PRECONDITION', reason: 'ACCOUNT_BLOCKED', message: 'you block this account' });
   }
 }
-
-/** More passwords wait to be checked than this process takes on. */
-export class TooManySignIns extends DomainError {
-  constructor() {
-    super({
-      status: 'UNAVAILABLE',
-      reason: 'UNAVAILABLE',
-      message: 'too many people are signing in: try again',
-      retryDelayMs: 1_000,
-    });
-  }
-}
