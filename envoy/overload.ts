@@ -31,12 +31,12 @@ export function overloadManager(maxEdgeConnections: number, { http3 = false } = 
         }),
       },
     ],
-    // Where a filter is asked first, so that the refusal has CORS headers: a page sees it for what it is.
+    // Where a filter is asked first, so that the refusal has CORS headers: a page sees it for what it is. The action
+    // stop_accepting_requests refuses the same requests without them.
     loadshedPoints: [{ name: 'envoy.load_shed_points.http_downstream_filter_check', triggers: [on(above(0.92))] }],
     actions: [
       reduceTimeouts(maxEdgeConnections),
       onHeap('shrink_heap', above(0.9)),
-      onHeap('stop_accepting_requests', above(0.95)),
       onHeap('reject_incoming_connections', above(0.98)),
       ...(http3 ? [onHeap('stop_accepting_connections', above(0.99))] : []),
     ],

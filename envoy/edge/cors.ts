@@ -8,19 +8,23 @@ export const corsFilter: HttpFilterJson = {
   typedConfig: pack('envoy.extensions.filters.http.cors.v3.Cors', {}),
 };
 
+/** What a page may send, and what it may read of an answer. Errors without a message arrive as headers. */
+export const corsHeaders = {
+  allowMethods: 'POST',
+  allowHeaders: 'authorization,content-type,grpc-timeout,traceparent,tracestate,x-grpc-web,x-user-agent',
+  exposeHeaders: 'grpc-status,grpc-message,grpc-status-details-bin,retry-after,x-request-id',
+  maxAge: '7200',
+} as const;
+
 /** Lets pages of the listed origins call; all others get no CORS headers, and their preflights go no further. */
 export function corsPolicy(origins: readonly string[]) {
   return {
     [filterNames.cors]: pack('envoy.extensions.filters.http.cors.v3.CorsPolicy', {
       // Compared as a whole: a prefix would let http://localhost.evil.example in.
       allowOriginStringMatch: origins.map((exact) => ({ exact })),
-      allowMethods: 'POST',
-      allowHeaders: 'authorization,content-type,grpc-timeout,traceparent,tracestate,x-grpc-web,x-user-agent',
-      // Errors without a message arrive as headers, so the page must be able to read these.
-      exposeHeaders: 'grpc-status,grpc-message,grpc-status-details-bin,retry-after,x-request-id',
+      ...corsHeaders,
       // For the refresh cookie.
       allowCredentials: true,
-      maxAge: '7200',
       forwardNotMatchingPreflights: false,
     }),
   };

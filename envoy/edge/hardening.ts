@@ -22,7 +22,7 @@ export function hardening(limits: EdgeLimits, trust: Trust): HttpConnectionManag
     // One form of a path, before it is matched.
     normalizePath: true,
     mergeSlashes: true,
-    pathWithEscapedSlashesAction: 'UNESCAPE_AND_REDIRECT',
+    pathWithEscapedSlashesAction: 'REJECT_REQUEST',
     commonHttpProtocolOptions: {
       idleTimeout: seconds(limits.idleTimeoutMs),
       maxConnectionDuration: seconds(limits.maxConnectionAgeMs),

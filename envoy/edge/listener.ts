@@ -33,7 +33,7 @@ export function edgeListeners(options: BootstrapOptions, limits: EdgeLimits): Li
     statPrefix: 'edge',
     ...routesFrom(options.dynamicFolder, fileNames.edgeRoutes, edgeRoutes(options)),
     httpFilters: edgeFilters(rpcs, options),
-    localReplyConfig: localReplies(longestWaitSeconds(rpcs)),
+    localReplyConfig: localReplies(longestWaitSeconds(rpcs), options),
     accessLog: refusedLog('edge', accessLogPath),
     ...edgeTracing(options.tracing),
   };

@@ -6,6 +6,8 @@ import type {
 import { overloaded } from '../../services/kit/mesh-errors.ts';
 import { encodeStatusDetails, type StatusDetails } from '../../services/kit/status-details.ts';
 import { whereCel } from '../access-log.ts';
+import type { BootstrapOptions } from '../options.ts';
+import { refusedHeaders, refusedPaths } from './early-replies.ts';
 
 interface Status {
   /** Undefined leaves it as it is; only native gRPC callers then get another status than the one that follows from it. */
@@ -23,7 +25,10 @@ const notAvailable = { reason: 'UNAVAILABLE', message: 'the service is not avail
  * What Envoy answers by itself, in the words and with the reasons that the contract has for it. The gRPC status
  * follows from the HTTP status; the first mapper that fits is taken. Who asked too often waits up to `longestWaitSeconds`.
  */
-export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
+export function localReplies(
+  longestWaitSeconds: number,
+  { origins }: Pick<BootstrapOptions, 'origins'>,
+): LocalReplyConfigJson {
   return {
     mappers: [
       // First, since it must cost little.
@@ -31,6 +36,9 @@ export function localReplies(longestWaitSeconds: number): LocalReplyConfigJson {
       ...refusedTokens,
       ...refusedByRate(longestWaitSeconds),
       tooLarge,
+      ...refusedHeaders,
+      ...refusedPaths(origins),
+      tooSlow,
       // No route's cluster (NC). Without a text Envoy would leave the gRPC status out for gRPC-Web.
       { filter: { responseFlagFilter: { flags: ['NC'] } }, body: { inlineString: 'there is no such RPC' } },
       // No healthy replica (UH), no connection (UF), no memory at all (OM): nothing ran.
@@ -57,6 +65,13 @@ export const refusedByBreaker = reply({ responseFlagFilter: { flags: ['UO'] } },
 export const late: ResponseMapperJson = {
   filter: { responseFlagFilter: { flags: ['UT'] } },
   body: { inlineString: 'the service did not answer in time' },
+  headersToAdd: [{ header: { key: 'grpc-status', value: '4' } }],
+};
+
+/** The request did not come to its end in time. gRPC-Web makes UNKNOWN of a 408. */
+const tooSlow: ResponseMapperJson = {
+  filter: whereCel("response.code_details == 'request_overall_timeout'"),
+  body: { inlineString: 'the request did not arrive in time' },
   headersToAdd: [{ header: { key: 'grpc-status', value: '4' } }],
 };
 
