@@ -10,9 +10,14 @@ import type { Policies } from '../policies.ts';
 import type { Admission, Place } from './admission.ts';
 import { serviceHeader } from './audience.ts';
 import { notArrivedStatus, overloadedStatus } from './refusal.ts';
+import { Turns } from './turns.ts';
 
 // grpc-js takes `grpc-timeout` out of the metadata, and nice-grpc's context has no deadline: it comes through here.
 const deadlineKey = 'x-tertulia-deadline';
+
+/** So many reads take about a millisecond. A write waits for some ten turns: for each of its statements, and its commit. */
+const readsPerTurn = 8;
+const atOnce = (forward: () => void) => forward();
 
 /** What is never refused: streams, which work only when there is something to tell, and health. */
 const unbounded: Place = { leave() {} };
@@ -23,12 +28,17 @@ const unbounded: Place = { leave() {} };
  * place when its whole request is there, or those that send no more than headers would hold every place.
  */
 export function callInterceptor(admission: Admission, policies: Policies): ServerInterceptor {
+  const turns = new Turns(readsPerTurn);
+  const inTurn = turns.wait.bind(turns);
   return ({ path }, call) => {
     const policy = policies.get(path);
     const patienceMs = policy?.timeoutMs ?? policy?.streamIdleTimeoutMs;
-    if (policy === undefined || policy.serverStreaming) return pass(call, { path, patienceMs, enter: () => unbounded });
+    if (policy === undefined || policy.serverStreaming) {
+      return pass(call, { path, patienceMs, enter: () => unbounded, begin: atOnce });
+    }
     if (!admission.hasRoom(policy)) return refuse(call, path);
-    return pass(call, { path, patienceMs, enter: () => admission.enter(policy) });
+    const begin = policy.idempotency === 'NO_SIDE_EFFECTS' ? inTurn : atOnce;
+    return pass(call, { path, patienceMs, enter: () => admission.enter(policy), begin });
   };
 }
 
@@ -51,10 +61,12 @@ interface Gate {
   readonly patienceMs: number | undefined;
   /** Takes its place, if there still is one. */
   enter(): Place | undefined;
+  /** Calls it when it is the call's turn. */
+  begin(forward: () => void): void;
 }
 
 /** The place is given back when the handler is done, also if its client has gone: it works on. */
-function pass(call: ServerInterceptingCallInterface, { path, patienceMs, enter }: Gate): ServerInterceptingCall {
+function pass(call: ServerInterceptingCallInterface, { path, patienceMs, enter, begin }: Gate): ServerInterceptingCall {
   let place: Place | undefined;
   let service = '';
   let arriving = patienceMs && setTimeout(() => call.sendStatus(notArrivedStatus), patienceMs);
@@ -75,7 +87,7 @@ function pass(call: ServerInterceptingCallInterface, { path, patienceMs, enter }
         onReceiveHalfClose(forward) {
           stopWaiting();
           place = enter();
-          if (place !== undefined) return forward();
+          if (place !== undefined) return begin(forward);
           countRefusedCall(service, path.slice(1));
           call.sendStatus(overloadedStatus);
         },

@@ -130,3 +130,26 @@ test('who asks a service that refuses is refused the same way, which nobody call
   callee.answer();
   await first;
 });
+
+test('reads that come together begin over several turns of the event loop', async (t) => {
+  const counting = new AbortController();
+  let turn = 0;
+  const count = () => {
+    turn += 1;
+    if (!counting.signal.aborted) setImmediate(count);
+  };
+  count();
+  const begun = new Map<number, number>();
+  const listHomeTimeline = async () => {
+    begun.set(turn, (begun.get(turn) ?? 0) + 1);
+    return {};
+  };
+  await using timeline = await startTimeline({ listHomeTimeline });
+  await Promise.all(Array.from({ length: 60 }, () => timeline.member.listHomeTimeline({})));
+  counting.abort();
+  t.is(
+    begun.values().reduce((sum, calls) => sum + calls),
+    60,
+  );
+  t.true(Math.max(...begun.values()) <= 8, JSON.stringify([...begun.values()]));
+});
