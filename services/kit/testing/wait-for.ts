@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Asks until the answer is truthy, and gives it. Throws after `timeoutMs` (default 5,000), with the last failure. */
+/** Asks until the answer is truthy, and gives it. Throws after `timeoutMs` (default 20,000: a busy machine is slow, and nothing waits for long that works), with the last failure. */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { timeoutMs = 5_000 }: { timeoutMs?: number } = {},
+  { timeoutMs = 20_000 }: { timeoutMs?: number } = {},
 ): Promise<NonNullable<T>> {
   const end = Date.now() + timeoutMs;
   let failure: unknown;
