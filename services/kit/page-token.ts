@@ -25,6 +25,15 @@ export function readPageToken(query: readonly unknown[], token: string): (string
   return cursor;
 }
 
+/**
+ * The position of a log in a cursor. A token is no secret: whoever knows what it is made of can make one, of anything.
+ * Throws InvalidPageToken for what is no position.
+ */
+export function readPosition(value: string | number | undefined): bigint {
+  if (!/^\d{1,18}$/.test(String(value))) throw new InvalidPageToken();
+  return BigInt(String(value));
+}
+
 function decodeCursor(token: string): (string | number)[] | undefined {
   try {
     const content: unknown = JSON.parse(Buffer.from(token, 'base64url').toString());

@@ -2,6 +2,7 @@ import { CommentLiked, CommentUnliked } from '#gen/tertulia/comments/v1/comment_
 import type { EventLog } from '../../kit/events/event-log.ts';
 import type { StoredEvent } from '../../kit/events/event-type.ts';
 import { InvalidPageToken } from '../../kit/mesh-errors.ts';
+import { readPosition } from '../../kit/page-token.ts';
 import type { CommentsContext } from '../context.ts';
 import type { ReadComment } from '../domain/comment.ts';
 import { type Place, type RawTopPage, readTopPage } from '../store/page-store.ts';
@@ -26,7 +27,7 @@ export function readByLikes(context: CommentsContext, place: Place, viewerId: st
       const page = await read([]);
       return page && { post: page.post, items: keyed(page.comments, new Map(), page.head) };
     }
-    const begun = BigInt(cursor[0] ?? 0);
+    const begun = readPosition(cursor[0]);
     const likesSince = new LikesSince(context.eventLog, place.postId, begun);
     const page = await likesSince.readPage(read);
     if (!page) return undefined;

@@ -4,7 +4,7 @@ import { type CallExtension, viewerId } from '../../kit/call.ts';
 import { InvalidRequest } from '../../kit/errors.ts';
 import { id, pageToken } from '../../kit/fields.ts';
 import { InvalidPageToken } from '../../kit/mesh-errors.ts';
-import { readPageToken, writePageToken } from '../../kit/page-token.ts';
+import { readPageToken, readPosition, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
 import { type StreamCursor, ThreadStream } from '../live/thread-stream.ts';
@@ -32,16 +32,16 @@ async function readCursor(
   query: readonly string[],
   cursor: string,
 ): Promise<StreamCursor | undefined> {
-  const [position, sight] = decodeCursor(query, cursor) ?? [];
-  if (position === undefined) return undefined;
+  const from = decodeCursor(query, cursor);
   // Another replica may be ahead of this one's feed, but none is ahead of the database.
-  if (BigInt(position) > (await eventLog.head())) throw badCursor();
-  return { position: BigInt(position), sight: Number(sight) };
+  if (from && from.position > (await eventLog.head())) throw badCursor();
+  return from;
 }
 
-function decodeCursor(query: readonly string[], cursor: string): (string | number)[] | undefined {
+function decodeCursor(query: readonly string[], cursor: string): StreamCursor | undefined {
   try {
-    return readPageToken(query, cursor);
+    const values = readPageToken(query, cursor);
+    return values && { position: readPosition(values[0]), sight: Number(values[1]) };
   } catch (error) {
     throw error instanceof InvalidPageToken ? badCursor() : error;
   }

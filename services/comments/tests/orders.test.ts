@@ -1,6 +1,7 @@
 import test from 'ava';
 import { CommentOrder } from '#gen/tertulia/comments/v1/comment.ts';
 import { newId } from '../../kit/ids.ts';
+import { writePageToken } from '../../kit/page-token.ts';
 import { expectStatus } from '../../kit/testing/expect-status.ts';
 import { comment, type Person, type Scene, startScene } from './start-scene.ts';
 
@@ -114,4 +115,13 @@ test('replies have the same orders, and a token is of one order', async (t) => {
     'INVALID_ARGUMENT',
     'INVALID_REQUEST',
   );
+});
+
+test('a page token that somebody made up is refused', async (t) => {
+  const postId = await scene.post(await scene.join('ana_made'));
+  for (const position of ['x', 0.5, -1]) {
+    const pageToken = writePageToken(['ListComments', postId, 'top'], [position, 1, '']);
+    const call = scene.guest.listComments({ postId, pageToken, order: top });
+    await expectStatus(t, call, 'INVALID_ARGUMENT', 'INVALID_PAGE_TOKEN');
+  }
 });

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { InvalidPageToken } from '../mesh-errors.ts';
-import { readPageToken, writePageToken } from '../page-token.ts';
+import { readPageToken, readPosition, writePageToken } from '../page-token.ts';
 
 const query = ['ListPosts', 'ana', null] as const;
 const anyCursor = fc.array(fc.oneof(fc.string(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })), {
@@ -59,5 +59,13 @@ test('nonsense is refused', (t) => {
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   for (const token of ['x', '0', encode(null), encode([]), encode({}), encode(['a', { b: 1 }]), encode([[]])]) {
     t.throws(() => readPageToken(query, token), { instanceOf: InvalidPageToken });
+  }
+});
+
+test('a position is a whole number, and anything else is refused', (t) => {
+  t.is(readPosition(12), 12n);
+  t.is(readPosition('12'), 12n);
+  for (const value of [undefined, '', 'x', -1, 0.5, 1e21, '9'.repeat(19)]) {
+    t.throws(() => readPosition(value), { instanceOf: InvalidPageToken });
   }
 });

@@ -4,7 +4,7 @@ import { type Call, type CallExtension, memberId } from '../../kit/call.ts';
 import { InvalidRequest } from '../../kit/errors.ts';
 import { pageToken } from '../../kit/fields.ts';
 import { InvalidPageToken } from '../../kit/mesh-errors.ts';
-import { readPageToken, writePageToken } from '../../kit/page-token.ts';
+import { readPageToken, readPosition, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { messageLimit, type News } from '../live/home-watcher.ts';
@@ -85,8 +85,8 @@ class HomeStream {
 
   #decodeCursor(cursor: string): bigint | undefined {
     try {
-      const position = readPageToken(this.#query, cursor)?.[0];
-      return position === undefined ? undefined : BigInt(position);
+      const values = readPageToken(this.#query, cursor);
+      return values && readPosition(values[0]);
     } catch (error) {
       throw error instanceof InvalidPageToken ? badCursor() : error;
     }
