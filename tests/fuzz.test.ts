@@ -7,12 +7,10 @@ import { loadPolicies } from '../services/kit/policies.ts';
 import { waitFor } from '../services/kit/testing/wait-for.ts';
 import { openWriteCounter, type WriteCounter } from './fuzz/count-writes.ts';
 import { encodedMessages, type Known } from './fuzz/message-arbitrary.ts';
-import { encodeRequest, findPage, mutatedTokens } from './fuzz/page-tokens.ts';
 import { type RpcTypes, readRpcTypes } from './fuzz/rpc-types.ts';
 import { follow, type Member, post, signUp } from './members.ts';
 import type { Answer, Fields } from './policy/answer.ts';
 import { openNative } from './policy/native-client.ts';
-import { runCases } from './policy/run-cases.ts';
 
 // Every RPC that the outside may call gets requests made from its descriptor: a new one needs no edit here.
 
@@ -61,29 +59,6 @@ for (const service of new Set(rpcs.map(({ owner }) => owner.name))) {
     t.deepEqual(problems, []);
   });
 }
-
-const tokensInAll = Number(process.env.FUZZ_TOKENS ?? 10_000);
-const listing = rpcs.filter(({ path }) => typesOf(path).request.fields.some(({ name }) => name === 'page_token'));
-
-test.serial('a page token that was tampered with is a page token, or refused', async (t) => {
-  t.log(`seed ${seed}, ${listing.length} lists`);
-  const { known, headers } = await makeKnown('lists');
-  const each = Math.ceil(tokensInAll / listing.length);
-  using client = openNative(tertulia.url);
-  const problems: string[] = [];
-  for (const { path } of listing) {
-    const found = await findPage(client, path, typesOf(path), known, headers);
-    t.log(`${path}: ${found === undefined ? 'no second page' : 'a second page'}`);
-    const { request, token } = found ?? { request: {}, token: known.texts[0] ?? '' };
-    const calls = mutatedTokens(token, seed, each).map((pageToken) => async () => {
-      const message = encodeRequest(typesOf(path), { ...request, pageToken });
-      const problem = judge(await client.call({ path, headers, serverStreaming: false, message }));
-      return problem && `${pageToken}: ${problem}`;
-    });
-    problems.push(...(await runCases(calls.map((call) => ({ name: path, try: call })))));
-  }
-  t.deepEqual(problems, []);
-});
 
 async function fuzz(
   t: ExecutionContext,
