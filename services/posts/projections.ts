@@ -10,6 +10,7 @@ import { fanOutName } from './events/fan-out.ts';
 import { isBrought, isMeant } from './store/home-store.ts';
 import { PostCache } from './store/post-cache.ts';
 import { holdMutes, migrations } from './store/tables.ts';
+import { postHandlers, toldPosts } from './told-posts.ts';
 
 const comments: ReplayedProjection = {
   name: 'comments, as they are counted',
@@ -116,11 +117,14 @@ const homes: DerivedProjection = {
   expected: entries(wanted.join(' union all ')),
 };
 
-/** All that posts keeps and that can be made again, from logs or from its own posts. */
+/**
+ * All that posts keeps and that can be made again, from logs or from its own posts. What no log tells is itself the truth,
+ * and no projection: posts and their texts, bookmarks, pins, followed hashtags, and the ids by which lists are in order.
+ */
 export const postsProjections: ServiceProjections = {
   service: 'posts',
   migrations,
-  replayed: [...identityProjections, ...audienceProjections, ...muteProjections, comments],
+  replayed: [...identityProjections, ...audienceProjections, ...muteProjections, comments, ...toldPosts],
   derived: [...counts, homes],
   open: openConsumed,
 };
@@ -135,6 +139,7 @@ async function openConsumed(database: Database) {
   const consumed = [
     { name: 'profile', log: 'profile', handlers: profile },
     { name: 'comments', log: 'comments', handlers: comments },
+    { name: 'posts', log: 'posts', handlers: postHandlers, whole: true },
   ];
   return { consumed, [Symbol.asyncDispose]: () => eventLog[Symbol.asyncDispose]() };
 }

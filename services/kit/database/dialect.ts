@@ -22,3 +22,6 @@ export function bytesOf(hex: string): string {
 export function listRows(param: string): string {
   return `(select value from json_each(${param}))`;
 }
+
+/** The clock of the machine, in milliseconds. */
+export const clockMs = `unixepoch('subsec') * 1000`;

@@ -111,3 +111,21 @@ test('a row too many, or one too few, is named', async (t) => {
     `home timelines: ${ownerId} ${post.postId} : ${''} / undefined`,
   ]);
 });
+
+test('a hashtag, a like and a repost that are missing are named', async (t) => {
+  await using stage = await startStage();
+  const [ana, bo] = await people(stage);
+  const post = await ana.write('one #tag');
+  await bo.like(post);
+  await bo.repost(post);
+  await using database = await openDatabase({ url: stage.databaseUrl, migrations });
+  await waitFor(async () => (await differences(stage)).length === 0);
+  for (const table of ['post_hashtag', 'post_like', 'post_repost'])
+    await database.write((tx) => tx.run(`delete from ${table}`));
+  const missing = (await differences(stage)).filter((line) => line.endsWith(' undefined / '));
+  t.deepEqual(missing, [
+    `hashtags of posts: ${post.postId} tag: undefined / `,
+    `likes: ${post.postId} ${bo.accountId}: undefined / `,
+    `reposts: ${post.postId} ${bo.accountId}: undefined / `,
+  ]);
+});
