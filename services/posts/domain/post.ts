@@ -64,7 +64,7 @@ export interface MentionedPerson {
   readonly relation: Standing;
 }
 
-/** A post read for one viewer, who may not be allowed to see it: ask `seesPost`. */
+/** A post as one viewer, who may see it, sees it. */
 export interface ViewedPost {
   readonly post: SharedPost;
   readonly postId: string;

@@ -5,7 +5,6 @@ import { ids } from '../../kit/fields.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { postToProto } from '../convert.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { viewPosts } from '../store/view-posts.ts';
 
 const schema = z.object({ postIds: ids({ min: 1, max: 100 }) });
@@ -17,7 +16,7 @@ export const batchGetPosts =
     const viewer = viewerId(call);
     const found = await viewPosts(context, viewer, postIds);
     const results = found.map((post, index) => {
-      const visible = post && seesPost(viewer, post) ? postToProto(post, viewer) : undefined;
+      const visible = post && postToProto(post, viewer);
       return { postId: postIds[index] ?? '', post: visible };
     });
     return { results };

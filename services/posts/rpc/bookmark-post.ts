@@ -11,7 +11,6 @@ import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
 import { timedId } from '../domain/timed-id.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { addBookmark } from '../store/bookmark-store.ts';
 import { sourcesIn } from '../store/post-sources.ts';
 import { viewOne } from '../store/view-posts.ts';
@@ -28,7 +27,7 @@ export const bookmarkPost =
     const accountId = memberId(call);
     return once(context.database, call, request, types, async (tx) => {
       const post = await viewOne(sourcesIn(tx), accountId, postId);
-      if (!post || !seesPost(accountId, post)) throw new PostNotFound();
+      if (!post) throw new PostNotFound();
       await addBookmark(tx, { postId, accountId, bookmarkId: timedId(context.now(), postId, accountId) });
       context.posts.bookmarksChanged(tx, accountId);
       return {};

@@ -15,7 +15,6 @@ import type { PostsContext } from '../context.ts';
 import { audienceFromProto, postToProto } from '../convert.ts';
 import { PostNotFound, PostNotShareable } from '../domain/errors.ts';
 import { isShareable, type NewPost, type ViewedPost } from '../domain/post.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { quoteChanged } from '../events/delete-post.ts';
 import { tellPostCreated } from '../events/tell-posts.ts';
 import { addOwnEntry } from '../store/home-store.ts';
@@ -96,7 +95,7 @@ interface Writing {
 /** A post that somebody may quote. */
 async function findShareable(tx: Transaction, viewerId: string, postId: string): Promise<ViewedPost> {
   const post = await viewOne(sourcesIn(tx), viewerId, postId);
-  if (!post || !seesPost(viewerId, post)) throw new PostNotFound();
+  if (!post) throw new PostNotFound();
   if (!isShareable(post.post)) throw new PostNotShareable();
   return post;
 }

@@ -6,7 +6,6 @@ import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { postToProto } from '../convert.ts';
 import { PostNotFound } from '../domain/errors.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { viewOne } from '../store/view-posts.ts';
 
 const schema = z.object({ postId: id });
@@ -17,6 +16,6 @@ export const getPost =
     const { postId } = parse(schema, request);
     const viewer = viewerId(call);
     const post = await viewOne(context, viewer, postId);
-    if (!post || !seesPost(viewer, post)) throw new PostNotFound();
+    if (!post) throw new PostNotFound();
     return { post: postToProto(post, viewer) };
   };

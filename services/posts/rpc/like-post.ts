@@ -11,7 +11,6 @@ import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
 import { unseen } from '../domain/post.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { tellPostLiked } from '../events/tell-posts.ts';
 import { addLike } from '../store/like-store.ts';
 import { viewOne } from '../store/view-posts.ts';
@@ -30,7 +29,7 @@ export const likePost =
     await learnCaller(context, call, accountId);
     return once(context.database, call, request, types, async (tx) => {
       const post = await viewOne(context, accountId, postId);
-      if (!post || !seesPost(accountId, post)) throw new PostNotFound();
+      if (!post) throw new PostNotFound();
       const like = { postId, accountId };
       const change = await addLike(tx, like, context.now());
       // Deleted by a write of the same commit.

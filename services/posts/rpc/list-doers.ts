@@ -7,7 +7,7 @@ import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
-import { seesDeedOf, seesPost } from '../domain/visibility.ts';
+import { seesDeedOf } from '../domain/visibility.ts';
 import { findDoers } from '../store/doer-store.ts';
 import { findViewer } from '../store/post-sources.ts';
 import { viewOne } from '../store/view-posts.ts';
@@ -27,7 +27,7 @@ export const listDoers =
     const query = ['ListDoers', deed, postId, viewer ?? ''];
     const [start = newest] = readPageToken(query, pageToken) ?? [];
     const post = await viewOne(context, viewer, postId);
-    if (!post || !seesPost(viewer, post)) throw new PostNotFound();
+    if (!post) throw new PostNotFound();
     const { ties } = await findViewer(context, viewer);
     const seen: { card: Card; entryId: string }[] = [];
     let before = String(start);

@@ -6,7 +6,6 @@ import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { findListStretch, quotesList } from '../store/list-store.ts';
 import { findViewer } from '../store/post-sources.ts';
 import { viewOne } from '../store/view-posts.ts';
@@ -23,7 +22,7 @@ export const listPostQuotes =
     const query = ['ListPostQuotes', postId, viewer ?? ''];
     const [before = newest] = readPageToken(query, pageToken) ?? [];
     const post = await viewOne(context, viewer, postId);
-    if (!post || !seesPost(viewer, post)) throw new PostNotFound();
+    if (!post) throw new PostNotFound();
     const { entries, next } = await readVisiblePage(context, {
       viewer: await findViewer(context, viewer),
       size: pageSize,

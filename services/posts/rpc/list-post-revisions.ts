@@ -10,7 +10,7 @@ import { mentionedIds } from '../../text/text-spans.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
 import type { PostRevision } from '../domain/post.ts';
-import { seesPerson, seesPost } from '../domain/visibility.ts';
+import { seesPerson } from '../domain/visibility.ts';
 import { findViewer } from '../store/post-sources.ts';
 import { findRevisions, revisionOf } from '../store/revision-store.ts';
 import { viewOne } from '../store/view-posts.ts';
@@ -25,7 +25,7 @@ export const listPostRevisions =
     const query = ['ListPostRevisions', postId, viewer ?? ''];
     const [before] = readPageToken(query, pageToken) ?? [];
     const viewed = await viewOne(context, viewer, postId);
-    if (!viewed || !seesPost(viewer, viewed)) throw new PostNotFound();
+    if (!viewed) throw new PostNotFound();
     // The present text is the post's own: the first page begins with it.
     const present = before === undefined ? [revisionOf(viewed.post)] : [];
     const earlier = Number(before ?? viewed.post.version);

@@ -10,7 +10,6 @@ import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { quoteChanged } from '../events/delete-post.ts';
 import { tellQuoteRemoved } from '../events/tell-posts.ts';
 import { sourcesIn } from '../store/post-sources.ts';
@@ -30,7 +29,7 @@ export const removeQuote =
     return once(context.database, call, request, types, async (tx) => {
       const quote = await viewOne(sourcesIn(tx), accountId, postId);
       const quoted = quote?.post.quoted;
-      if (!quote || quoted?.authorId !== accountId || !seesPost(accountId, quote)) throw new PostNotFound();
+      if (!quote || quoted?.authorId !== accountId) throw new PostNotFound();
       if (!(await removeQuoteOf(tx, postId))) return {};
       context.posts.postChanged(tx, postId);
       await quoteChanged(context.posts, tx, quoted.postId);

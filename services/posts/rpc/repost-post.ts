@@ -11,7 +11,6 @@ import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound, PostNotShareable } from '../domain/errors.ts';
 import { isShareable } from '../domain/post.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { repost } from '../events/repost.ts';
 import { sourcesIn } from '../store/post-sources.ts';
 import { viewOne } from '../store/view-posts.ts';
@@ -31,7 +30,7 @@ export const repostPost =
     return once(context.database, call, request, types, async (tx) => {
       const sources = sourcesIn(tx);
       const post = await viewOne(sources, accountId, postId);
-      if (!post || !seesPost(accountId, post)) throw new PostNotFound();
+      if (!post) throw new PostNotFound();
       if (!post.viewerReposted && !isShareable(post.post)) throw new PostNotShareable();
       const { traceparent } = call;
       const { authorId } = post;

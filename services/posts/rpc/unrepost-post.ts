@@ -10,7 +10,6 @@ import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
-import { seesPost } from '../domain/visibility.ts';
 import { unrepost } from '../events/repost.ts';
 import { sourcesIn } from '../store/post-sources.ts';
 import { viewOne } from '../store/view-posts.ts';
@@ -27,7 +26,7 @@ export const unrepostPost =
     const accountId = memberId(call);
     return once(context.database, call, request, types, async (tx) => {
       const post = await viewOne(sourcesIn(tx), accountId, postId);
-      if (!post || !seesPost(accountId, post)) throw new PostNotFound();
+      if (!post) throw new PostNotFound();
       const { traceparent } = call;
       await unrepost(context, { tx, traceparent }, { postId, authorId: post.authorId, accountId });
       const after = await viewOne(sourcesIn(tx), accountId, postId);

@@ -2,7 +2,7 @@ import { standingTo } from '../../audience/replica/ties-store.ts';
 import type { ListEntry } from '../domain/list-entry.ts';
 import type { MentionedPerson, ViewedPost } from '../domain/post.ts';
 import type { Unwanted } from '../domain/unwanted.ts';
-import { seesPost, seesRepostsOf } from '../domain/visibility.ts';
+import { seesRepostsOf } from '../domain/visibility.ts';
 import type { PostSources, Viewer } from './post-sources.ts';
 import { viewPosts } from './view-posts.ts';
 
@@ -37,7 +37,7 @@ export async function viewEntries(
   };
   return entries.map(({ reposterId, earlierReposters, isThereBefore }, index): ViewedEntry | undefined => {
     const post = posts[index];
-    if (isThereBefore || !post || !seesPost(viewerId, post) || unwanted.post(post)) return undefined;
+    if (isThereBefore || !post || unwanted.post(post)) return undefined;
     if (reposterId === undefined) return { post, repostedBy: undefined };
     if (earlierReposters.some((accountId) => reposter(accountId))) return undefined;
     const repostedBy = reposter(reposterId);

@@ -1,26 +1,29 @@
 import { standingTo } from '../../audience/replica/ties-store.ts';
-import type { PostCounts, SharedPost, StoredPost, ViewedPost } from '../domain/post.ts';
+import type { PostCounts, SharedPost, ViewedPost } from '../domain/post.ts';
 import { seesPost } from '../domain/visibility.ts';
 import { questionOf } from './post-question.ts';
 import { findViewer, type PostSources, type Viewer } from './post-sources.ts';
 import { countsFor } from './viewed-counts.ts';
 
-/** Posts for a viewer, who may not be allowed to see them: in the order of the ids, undefined where there is none. */
+/**
+ * Posts as a viewer sees them: in the order of the ids, undefined where there is none that they may see. Of one that they
+ * may not see nothing is counted or looked up, so that it takes as long as one that there is not.
+ */
 export async function viewPosts(
   sources: PostSources,
   viewerId: string | undefined,
   postIds: readonly string[],
 ): Promise<(ViewedPost | undefined)[]> {
-  const [stored, viewer] = await Promise.all([sources.posts.posts.getMany(postIds), findViewer(sources, viewerId)]);
-  const quotedIds = stored.flatMap((post) => (post?.quoted && !post.quoteRemoved ? [post.quoted.postId] : []));
-  if (quotedIds.length === 0) return viewStored(sources, viewer, stored);
-  const [posts, quoted] = await Promise.all([
-    viewStored(sources, viewer, stored),
-    sources.posts.posts.getMany(quotedIds).then((found) => viewStored(sources, viewer, found)),
+  const [viewer, found] = await Promise.all([findViewer(sources, viewerId), findShared(sources, postIds)]);
+  const posts = seenBy(viewer, found);
+  const quotedIds = posts.flatMap((post) => (post?.quoted && !post.quoteRemoved ? [post.quoted.postId] : []));
+  if (quotedIds.length === 0) return viewSeen(sources, viewer, posts);
+  const [viewed, quoted] = await Promise.all([
+    viewSeen(sources, viewer, posts),
+    findShared(sources, quotedIds).then((found) => viewSeen(sources, viewer, seenBy(viewer, found))),
   ]);
-  const seen = quoted.filter((post) => post !== undefined && seesPost(viewerId, post));
-  const byId = new Map(seen.map((post) => [post?.postId, post]));
-  return posts.map((post) => post && withQuoted(post, byId.get(post.post.quoted?.postId)));
+  const byId = new Map(quoted.map((post) => [post?.postId, post]));
+  return viewed.map((post) => post && withQuoted(post, byId.get(post.post.quoted?.postId)));
 }
 
 /** As `viewPosts`, of one. */
@@ -37,21 +40,29 @@ export function withQuoted(post: ViewedPost, quoted: ViewedPost | undefined): Vi
   return quoted === undefined || post.post.quoteRemoved ? post : { ...post, quoted };
 }
 
-type Posts = readonly (StoredPost | undefined)[];
+type Posts = readonly (SharedPost | undefined)[];
 
-async function viewStored(sources: PostSources, viewer: Viewer, stored: Posts): Promise<(ViewedPost | undefined)[]> {
+async function findShared({ posts, sharedPosts }: PostSources, postIds: readonly string[]): Promise<Posts> {
+  return sharedPosts.find(await posts.posts.getMany(postIds));
+}
+
+/** Of some posts those that a viewer may see. */
+function seenBy(viewer: Viewer, posts: Posts): Posts {
+  return posts.map((post) => (post && seesPost(viewer.viewerId, questionOf(post, viewer)) ? post : undefined));
+}
+
+async function viewSeen(sources: PostSources, viewer: Viewer, posts: Posts): Promise<(ViewedPost | undefined)[]> {
   const { viewerId } = viewer;
   if (viewerId === undefined) {
-    const [posts, counts] = await Promise.all([sources.sharedPosts.find(stored), countsFor(sources, viewer, stored)]);
+    const counts = await countsFor(sources, viewer, posts);
     return posts.map((post) => post && viewPost(post, viewer, { ...nothing, counts: counts(post) }));
   }
-  const [posts, liked, reposted, bookmarked, followers, counts] = await Promise.all([
-    sources.sharedPosts.find(stored),
-    sources.posts.findLiked(viewerId, stored),
-    sources.posts.findReposted(viewerId, stored),
+  const [liked, reposted, bookmarked, followers, counts] = await Promise.all([
+    sources.posts.findLiked(viewerId, posts),
+    sources.posts.findReposted(viewerId, posts),
     sources.posts.bookmarks.get(viewerId),
-    findFollowersOf(sources, viewerId, stored),
-    countsFor(sources, viewer, stored),
+    findFollowersOf(sources, viewerId, posts),
+    countsFor(sources, viewer, posts),
   ]);
   const joins = (post: SharedPost): Joins => ({
     liked: liked.has(post.postId),
@@ -87,7 +98,7 @@ const nothing = { liked: false, reposted: false, bookmarked: false, followedByAu
 /** How a viewer stands to a new post of their own. */
 export const ownNew: Joins = { ...nothing, counts: { likes: 0, comments: 0, reposts: 0, quotes: 0 } };
 
-/** Puts to a post what concerns its viewer, but for what it quotes. */
+/** Puts to a post what concerns its viewer, who may see it, but for what it quotes. */
 export function viewPost(post: SharedPost, viewer: Viewer, joins: Joins): ViewedPost {
   return {
     ...questionOf(post, viewer),
