@@ -10,11 +10,8 @@ import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound } from '../domain/errors.ts';
-import { quoteChanged } from '../events/delete-post.ts';
-import { tellQuoteRemoved } from '../events/tell-posts.ts';
-import { sourcesIn } from '../store/post-sources.ts';
-import { removeQuoteOf } from '../store/quote-store.ts';
-import { viewOne } from '../store/view-posts.ts';
+import { removeQuote as removeQuoteFrom } from '../events/remove-quote.ts';
+import { findQuoting } from '../store/quote-store.ts';
 
 const schema = z.object({ requestId, postId: id });
 
@@ -27,13 +24,10 @@ export const removeQuote =
     const { postId } = request;
     const accountId = memberId(call);
     return once(context.database, call, request, types, async (tx) => {
-      const quote = await viewOne(sourcesIn(tx), accountId, postId);
-      const quoted = quote?.post.quoted;
-      if (!quote || quoted?.authorId !== accountId) throw new PostNotFound();
-      if (!(await removeQuoteOf(tx, postId))) return {};
-      context.posts.postChanged(tx, postId);
-      await quoteChanged(context.posts, tx, quoted.postId);
-      await tellQuoteRemoved(context.eventLog, tx, { postId, authorId: quote.authorId }, quoted, call.traceparent);
+      // Whether the caller may see the quote does not count: others do, and their post in it.
+      const quote = await findQuoting(tx, postId);
+      if (quote?.quoted.authorId !== accountId) throw new PostNotFound();
+      await removeQuoteFrom(context, { tx, traceparent: call.traceparent }, quote);
       return {};
     });
   };

@@ -1,5 +1,7 @@
 import type { Queries, Transaction } from '../../kit/database/database.ts';
 import { inList } from '../../kit/database/dialect.ts';
+import type { QuotedPost } from '../domain/post.ts';
+import type { OwnPost } from './post-store.ts';
 
 /** What quotes a post: as much as is needed to count for any viewer what they may see of it. */
 export interface Quotes {
@@ -54,6 +56,33 @@ export async function countQuotes(tx: Transaction, postId: string): Promise<void
 export async function findQuotedBy(queries: Pick<Queries, 'get'>, postId: string): Promise<string | undefined> {
   const sql = 'select quoted_post_id from post where post_id = :postId';
   return (await queries.get<{ quoted_post_id: string | null }>(sql, { postId }))?.quoted_post_id ?? undefined;
+}
+
+/** A post that quotes another. */
+export interface QuotingPost extends OwnPost {
+  readonly quoted: QuotedPost;
+}
+
+const selectQuoting = `
+  select post_id, author_id, quoted_post_id, quoted_author_id from post
+  where post_id = :postId and quoted_post_id is not null and delete_time is null`;
+
+interface QuotingRow {
+  post_id: string;
+  author_id: string;
+  quoted_post_id: string;
+  quoted_author_id: string;
+}
+
+/** A post with what it quotes, or quoted before that was removed; undefined if there is no such post. */
+export async function findQuoting(queries: Pick<Queries, 'get'>, postId: string): Promise<QuotingPost | undefined> {
+  const row = await queries.get<QuotingRow>(selectQuoting, { postId });
+  return row && quotingFromRow(row);
+}
+
+function quotingFromRow(row: QuotingRow): QuotingPost {
+  const quoted = { postId: row.quoted_post_id, authorId: row.quoted_author_id };
+  return { postId: row.post_id, authorId: row.author_id, quoted };
 }
 
 const removeQuoted = `

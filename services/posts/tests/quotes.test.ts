@@ -49,6 +49,31 @@ test('a quoted post that is gone, hidden or removed leaves the same mark', async
   t.deepEqual(await stage.eventsOf(removed.postId), ['PostCreated', 'QuoteRemoved']);
 });
 
+test('one’s own post is removed also from a quote that one may not see', async (t) => {
+  const { stage, ana, bo, cyd, post } = await startScene();
+  await using _stage = stage;
+  await stage.follow(cyd, bo);
+  const quote = await bo.quote(post, 'for followers', 'followers');
+  await expectStatus(t, ana.read(quote), 'NOT_FOUND', 'POST_NOT_FOUND');
+  t.like(await cyd.read(quote), { quotedPost: { text: 'quotable' } });
+  await remove(ana, quote.postId);
+  t.like(await cyd.read(quote), { quotedPost: undefined, quoteUnavailable: true });
+  t.is((await cyd.read(post)).quoteCount, 0);
+  t.deepEqual(await stage.eventsOf(quote.postId), ['PostCreated', 'QuoteRemoved']);
+});
+
+test('a hidden post that quotes nothing of one’s own is like one that is missing', async (t) => {
+  const { stage, ana, bo, cyd } = await startScene();
+  await using _stage = stage;
+  const hidden = await bo.quote(await cyd.write('of cyd'), 'for followers', 'followers');
+  const plain = await bo.write('for nobody', 'mentioned');
+  const missing = await expectStatus(t, remove(ana, newId()), 'NOT_FOUND', 'POST_NOT_FOUND');
+  for (const { postId } of [hidden, plain]) {
+    const answer = await expectStatus(t, remove(ana, postId), 'NOT_FOUND', 'POST_NOT_FOUND');
+    t.deepEqual([answer.code, answer.details], [missing.code, missing.details]);
+  }
+});
+
 test('quotes are counted for each reader as they are listed', async (t) => {
   const { stage, ana, bo, cyd, post } = await startScene();
   await using _stage = stage;

@@ -107,7 +107,7 @@ const removeQuote: Act = async (doing) => {
   const post = pickPost(doing);
   if (post === undefined) return;
   const { world, actor } = doing;
-  const end = seesPost(world, actor, post) && post.quoted?.author === actor ? 'OK' : 'POST_NOT_FOUND';
+  const end = post.deletedAt === undefined && post.quoted?.author === actor ? 'OK' : 'POST_NOT_FOUND';
   await expectEnd(actor.api.posts.removeQuote({ ...fresh(), postId: post.id }), end);
   if (end !== 'OK') return;
   post.quoteRemoved = true;
