@@ -27,7 +27,7 @@ export function consumedLogs(hearing: Hearing): Record<'profile' | 'comments' | 
       ...identityHandlers(),
       ...audienceHandlers(),
       ...peopleCacheHandlers(people),
-      ...graphHandlers(posts),
+      ...graphHandlers(hearing),
       ...muteHandlers((tx, muter) =>
         tx.afterCommit(() => (muter === 'many' ? mutes.clear() : mutes.invalidate(muter))),
       ),

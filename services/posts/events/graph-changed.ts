@@ -1,14 +1,24 @@
 import { CircleMemberAdded } from '#gen/tertulia/profile/v1/circle_events.ts';
-import { Followed, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { Blocked, Followed, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { type EventHandler, on } from '../../kit/events/consumer.ts';
 import { backfillEntries, removeEntriesOfAuthor } from '../store/home-store.ts';
-import type { PostCache } from '../store/post-cache.ts';
+import { findQuotesBetween } from '../store/quote-store.ts';
+import type { PostWriting } from './delete-post.ts';
+import { removeQuote } from './remove-quote.ts';
 
 /**
- * Keeps the home timelines in step with the graph. A block is not heard here: the follows that it ends end before it, and
- * the oracle hides the rest.
+ * What is quoted so much later than a block was told is quoted after its end. Until then the clocks of two services may
+ * differ, and this one be behind.
  */
-export function graphHandlers(posts: PostCache): EventHandler[] {
+const quoteGraceMs = 60_000;
+
+/**
+ * Keeps the home timelines in step with the graph, and takes apart what two people quote of each other when one blocks the
+ * other: third parties would still see it. A block changes no timeline: the follows that it ends end before it, and the
+ * oracle hides the rest.
+ */
+export function graphHandlers(writing: PostWriting): EventHandler[] {
+  const { posts } = writing;
   return [
     on(Followed, async (tx, { followerId, followeeId }) => {
       await backfillEntries(tx, followerId, followeeId);
@@ -22,6 +32,13 @@ export function graphHandlers(posts: PostCache): EventHandler[] {
     on(Unfollowed, async (tx, { followerId, followeeId }) => {
       await removeEntriesOfAuthor(tx, followerId, followeeId);
       posts.homesChanged(tx, [followerId]);
+    }),
+    on(Blocked, async (tx, { blockerId, blockedId }, { createTime, traceparent }) => {
+      // The log may be heard anew, and the block it tells of have ended since.
+      const before = new Date(createTime.getTime() + quoteGraceMs);
+      for (const quote of await findQuotesBetween(tx, { one: blockerId, other: blockedId }, before)) {
+        await removeQuote(writing, { tx, traceparent }, quote);
+      }
     }),
   ];
 }

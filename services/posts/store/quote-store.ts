@@ -80,6 +80,22 @@ export async function findQuoting(queries: Pick<Queries, 'get'>, postId: string)
   return row && quotingFromRow(row);
 }
 
+const selectQuotesBetween = `
+  select post_id, author_id, quoted_post_id, quoted_author_id from post
+  where (author_id, quoted_author_id) in (values (:one, :other), (:other, :one))
+    and quoted_author_id is not null and quote_removed = 0 and create_time < :before
+  order by post_id`;
+
+/** What each of two people quotes of the other and wrote before some time, be it deleted for now. */
+export async function findQuotesBetween(
+  queries: Pick<Queries, 'all'>,
+  pair: { one: string; other: string },
+  before: Date,
+): Promise<QuotingPost[]> {
+  const rows = await queries.all<QuotingRow>(selectQuotesBetween, { ...pair, before: before.getTime() });
+  return rows.map(quotingFromRow);
+}
+
 function quotingFromRow(row: QuotingRow): QuotingPost {
   const quoted = { postId: row.quoted_post_id, authorId: row.quoted_author_id };
   return { postId: row.post_id, authorId: row.author_id, quoted };

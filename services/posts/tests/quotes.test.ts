@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { Post } from '#gen/tertulia/posts/v1/post.ts';
 import { newId } from '../../kit/ids.ts';
 import { expectStatus } from '../../kit/testing/expect-status.ts';
 import type { Member } from './member.ts';
@@ -72,6 +73,38 @@ test('a hidden post that quotes nothing of one’s own is like one that is missi
     const answer = await expectStatus(t, remove(ana, postId), 'NOT_FOUND', 'POST_NOT_FOUND');
     t.deepEqual([answer.code, answer.details], [missing.code, missing.details]);
   }
+});
+
+test('a block takes what each quotes of the other out of there, for good', async (t) => {
+  const { stage, ana, bo, cyd, post } = await startScene();
+  await using _stage = stage;
+  const quotes = [await bo.quote(post, 'of ana'), await ana.quote(await bo.write('of bo'), 'of bo')];
+  const others = [await cyd.quote(post, 'kept'), await ana.quote(post, 'of oneself')];
+  const deleted = await bo.quote(post, 'deleted for now');
+  await bo.delete(deleted);
+  await stage.block(ana, bo);
+  await bo.undelete(deleted);
+  for (const quote of [...quotes, deleted]) {
+    t.like(await cyd.read(quote), { quotedPost: undefined, quoteUnavailable: true });
+    t.true((await stage.eventsOf(quote.postId)).includes('QuoteRemoved'));
+  }
+  for (const quote of others) t.like(await cyd.read(quote), { quotedPost: { text: 'quotable' } });
+  t.deepEqual([await cyd.quotesOf(post), (await cyd.read(post)).quoteCount], [['of oneself', 'kept'], 2]);
+  await stage.unblock(ana, bo);
+  t.like(await cyd.read(quotes[0] as Post), { quoteUnavailable: true });
+});
+
+test('a block that is heard again takes nothing that was quoted after its end', async (t) => {
+  const { stage, ana, bo, cyd, post } = await startScene();
+  await using _stage = stage;
+  await stage.block(ana, bo);
+  await stage.unblock(ana, bo);
+  // What the log told before is older than what is quoted now.
+  stage.goOn(120_000);
+  const quote = await bo.quote(post, 'after the block');
+  await stage.block(ana, bo);
+  await stage.unblock(ana, bo);
+  t.like(await cyd.read(quote), { quotedPost: { text: 'quotable' } });
 });
 
 test('quotes are counted for each reader as they are listed', async (t) => {

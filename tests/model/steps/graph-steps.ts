@@ -102,6 +102,9 @@ const block: Act = async (doing) => {
   world.acts.removeBetween(actor, other);
   const held = world.comments.filter(({ state }) => state === 'held');
   for (const comment of held) if (isBetween(comment, actor, other)) removeComment(world, comment);
+  const pair = new Set([actor, other]);
+  const between = world.posts.filter(({ author, quoted }) => quoted && pair.has(author) && pair.has(quoted.author));
+  for (const quote of between) if (quote.author !== quote.quoted?.author) quote.quoteRemoved = true;
 };
 
 /** One of them wrote it under a post of the other. */

@@ -12,6 +12,7 @@ import { createPostComment } from './0010_create_post_comment.ts';
 import { createHashtagFollow } from './0011_create_hashtag_follow.ts';
 import { createMergedAuthor } from './0012_create_merged_author.ts';
 import { createHomeFloor } from './0013_create_home_floor.ts';
+import { indexQuotingAuthors } from './0014_index_quoting_authors.ts';
 
 /** The tables of posts, in the order in which they came. */
 export const postsMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const postsMigrations: readonly Migration[] = [
   createHashtagFollow,
   createMergedAuthor,
   createHomeFloor,
+  indexQuotingAuthors,
 ];
