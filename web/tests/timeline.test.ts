@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
+import { ListAuthorPostsRequest, ListAuthorPostsResponse } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { openApi } from '../../scripts/testing/api.ts';
 import { examineTertulia } from '../../scripts/testing/examine-tertulia.ts';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
@@ -78,3 +79,35 @@ test('the timeline goes on to its end, each post once, and nothing jumps when a 
   t.is(await page.evaluate('window.scrollY'), 0);
   t.deepEqual(browser.errors, []);
 });
+
+test('a list goes on over pages on which there is nothing', async (t) => {
+  const quiet = await join('quiet');
+  await quiet.posts.createPost({ requestId: randomUUID(), text: 'Far down.' });
+  const { page } = await browser.openPerson();
+  // Two pages of nothing, as behind thousands of hidden posts; then what there is.
+  const asked: string[] = [];
+  await page.route('**/ListAuthorPosts', async (route) => {
+    const request = ListAuthorPostsRequest.decode(route.request().postDataBuffer()?.subarray(5) ?? Buffer.alloc(0));
+    asked.push(request.pageToken);
+    const nextPageToken = ['one', 'two'][asked.length - 1];
+    if (nextPageToken !== undefined) {
+      const empty = ListAuthorPostsResponse.encode({ posts: [], nextPageToken }).finish();
+      const body = Buffer.concat([frame(0, empty), frame(0x80, Buffer.from('grpc-status:0\r\n'))]);
+      return route.fulfill({ contentType: 'application/grpc-web+proto', body });
+    }
+    const first = ListAuthorPostsRequest.encode({ ...request, pageToken: '' }).finish();
+    return route.continue({ postData: frame(0, first) });
+  });
+  await page.goto(`${tertulia.url}/@quiet`);
+  await postOf(page, 'Far down.').waitFor();
+  t.deepEqual(asked, ['', 'one', 'two']);
+  t.deepEqual(browser.errors, []);
+});
+
+/** A frame of gRPC-Web: of a message (0) or of trailers (0x80). */
+function frame(kind: number, payload: Uint8Array): Buffer {
+  const prefix = Buffer.alloc(5);
+  prefix.writeUInt8(kind);
+  prefix.writeUInt32BE(payload.length, 1);
+  return Buffer.concat([prefix, payload]);
+}

@@ -36,7 +36,8 @@ export const listAuthorPosts =
     const [before = newest] = readPageToken(query, pageToken) ?? [];
     const { author, viewer } = await findAuthorFor(context, viewerOfPage, ownerId);
     if (!seesPostsOf(viewerOfPage, ownerId, author.relation)) return answerPage([], viewerOfPage, '');
-    const { entries, next } = await readVisiblePage(context, {
+    const { items, next } = await readVisiblePage(context, {
+      call,
       viewer,
       size: pageSize,
       before: String(before),
@@ -45,5 +46,5 @@ export const listAuthorPosts =
           ? findListStretch(context.database, writtenList, { ownerId, before, limit })
           : context.posts.findOfAuthor(ownerId, before, limit),
     });
-    return answerPage(entries, viewerOfPage, next ? writePageToken(query, [next.before]) : '');
+    return answerPage(items, viewerOfPage, next ? writePageToken(query, [next.cursor]) : '');
   };

@@ -19,11 +19,12 @@ export const listBookmarks =
     const ownerId = memberId(call);
     const query = ['ListBookmarks', ownerId];
     const [before = newest] = readPageToken(query, pageToken) ?? [];
-    const { entries, next } = await readVisiblePage(context, {
+    const { items, next } = await readVisiblePage(context, {
+      call,
       viewer: await findViewer(context, ownerId),
       size: pageSize,
       before: String(before),
       list: (before, limit) => findListStretch(context.database, bookmarkList, { ownerId, before, limit }),
     });
-    return answerPage(entries, ownerId, next ? writePageToken(query, [next.before]) : '');
+    return answerPage(items, ownerId, next ? writePageToken(query, [next.cursor]) : '');
   };

@@ -20,11 +20,12 @@ export const listHashtagPosts =
     const viewer = viewerId(call);
     const query = ['ListHashtagPosts', ownerId, viewer ?? ''];
     const [before = newest] = readPageToken(query, pageToken) ?? [];
-    const { entries, next } = await readVisiblePage(context, {
+    const { items, next } = await readVisiblePage(context, {
+      call,
       viewer: await findViewer(context, viewer),
       size: pageSize,
       before: String(before),
       list: (before, limit) => findListStretch(context.database, hashtagList, { ownerId, before, limit }),
     });
-    return answerPage(entries, viewer, next ? writePageToken(query, [next.before]) : '');
+    return answerPage(items, viewer, next ? writePageToken(query, [next.cursor]) : '');
   };

@@ -22,7 +22,8 @@ export const listHomeTimeline =
     // The token counts the rows that lie before it: no chain of pages goes deeper than the timeline.
     const [before = newest, rows = 0] = readPageToken(query, pageToken) ?? [];
     const [viewer, mutes] = await Promise.all([findViewer(context, ownerId), context.mutes.get(ownerId)]);
-    const { entries, next } = await readVisiblePage(context, {
+    const { items, next } = await readVisiblePage(context, {
+      call,
       viewer,
       unwanted: unwantedBy(mutes, ownerId, context.now().getTime()),
       size: pageSize,
@@ -30,6 +31,6 @@ export const listHomeTimeline =
       depth: homeLimit - Number(rows),
       list: (before, limit) => context.posts.findHome(ownerId, viewer.ties?.following, before, limit),
     });
-    const nextPageToken = next ? writePageToken(query, [next.before, Number(rows) + next.rows]) : '';
-    return answerPage(entries, ownerId, nextPageToken);
+    const nextPageToken = next ? writePageToken(query, [next.cursor, Number(rows) + next.rows]) : '';
+    return answerPage(items, ownerId, nextPageToken);
   };

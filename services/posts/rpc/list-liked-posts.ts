@@ -22,11 +22,12 @@ export const listLikedPosts =
     const [before = newest] = readPageToken(query, pageToken) ?? [];
     const { author, viewer } = await findAuthorFor(context, viewerOfPage, ownerId);
     if (!seesRepostsOf(viewerOfPage, author)) return answerPage([], viewerOfPage, '');
-    const { entries, next } = await readVisiblePage(context, {
+    const { items, next } = await readVisiblePage(context, {
+      call,
       viewer,
       size: pageSize,
       before: String(before),
       list: (before, limit) => findListStretch(context.database, likedList, { ownerId, before, limit }),
     });
-    return answerPage(entries, viewerOfPage, next ? writePageToken(query, [next.before]) : '');
+    return answerPage(items, viewerOfPage, next ? writePageToken(query, [next.cursor]) : '');
   };

@@ -22,12 +22,13 @@ export const listLocalTimeline =
     const viewer = viewerId(call);
     const query = ['ListLocalTimeline', viewer ?? ''];
     const [before = newest] = readPageToken(query, pageToken) ?? [];
-    const { entries, next } = await readVisiblePage(context, {
+    const { items, next } = await readVisiblePage(context, {
+      call,
       viewer: await findViewer(context, viewer),
       unwanted: ofPrivateAuthors,
       size: pageSize,
       before: String(before),
       list: (before, limit) => context.posts.findLocal(before, limit),
     });
-    return answerPage(entries, viewer, next ? writePageToken(query, [next.before]) : '');
+    return answerPage(items, viewer, next ? writePageToken(query, [next.cursor]) : '');
   };

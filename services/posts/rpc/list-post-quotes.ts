@@ -23,11 +23,12 @@ export const listPostQuotes =
     const [before = newest] = readPageToken(query, pageToken) ?? [];
     const post = await viewOne(context, viewer, postId);
     if (!post) throw new PostNotFound();
-    const { entries, next } = await readVisiblePage(context, {
+    const { items, next } = await readVisiblePage(context, {
+      call,
       viewer: await findViewer(context, viewer),
       size: pageSize,
       before: String(before),
       list: (before, limit) => findListStretch(context.database, quotesList, { ownerId: postId, before, limit }),
     });
-    return answerPage(entries, viewer, next ? writePageToken(query, [next.before]) : '');
+    return answerPage(items, viewer, next ? writePageToken(query, [next.cursor]) : '');
   };

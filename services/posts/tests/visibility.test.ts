@@ -1,7 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
+import { v7 } from 'uuid';
 import type { Post } from '#gen/tertulia/posts/v1/post.ts';
+import { openDatabase } from '../../kit/database/database.ts';
+import { openEventLog } from '../../kit/events/event-log.ts';
+import { maxRows } from '../../kit/fill-page.ts';
 import { newId } from '../../kit/ids.ts';
 import { expectStatus } from '../../kit/testing/expect-status.ts';
+import { seedPosts } from '../seed.ts';
+import { migrations } from '../service.ts';
 import type { Audience, Member } from './member.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -120,4 +126,28 @@ test('hidden posts leave no trace in the pages of a list', async (t) => {
   );
   const last = await bo.timeline.listAuthorPosts({ authorId, pageSize: 1, pageToken: page.nextPageToken });
   t.deepEqual([last.posts.map((post) => post.text), last.nextPageToken], [['first'], '']);
+});
+
+test('a list ends a page behind thousands of hidden posts, and goes on', async (t) => {
+  const stage: Stage = await startStage();
+  await using _stage = stage;
+  const [ana, bo] = [await stage.member('ana'), await stage.member('bo_')];
+  await ana.write('first');
+  await using database = await openDatabase({ url: stage.databaseUrl, migrations });
+  await using eventLog = await openEventLog(database);
+  const now = Date.now();
+  const posts = Array.from({ length: maxRows + 10 }, (_, index) => {
+    const createTime = new Date(now + index * 1_000);
+    return { postId: v7({ msecs: createTime.getTime() }), authorId: ana.accountId, text: 'hidden', createTime };
+  });
+  const hidden = posts.map((post) => ({ ...post, audience: 'followers' as const }));
+  await seedPosts(database, eventLog, hidden, []);
+  const { accountId: authorId } = ana;
+  const page = await bo.timeline.listAuthorPosts({ authorId });
+  t.deepEqual(page.posts, []);
+  const { posts: found, nextPageToken } = await bo.timeline.listAuthorPosts({
+    authorId,
+    pageToken: page.nextPageToken,
+  });
+  t.deepEqual([found.map((post) => post.text), nextPageToken], [['first'], '']);
 });

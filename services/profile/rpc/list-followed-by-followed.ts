@@ -24,7 +24,7 @@ export const listFollowedByFollowed =
     const viewer = memberId(call);
     await findSeenProfile(database, viewer, accountId);
     const [{ items, nextPageToken }, totalSize] = await Promise.all([
-      answerPage<Follower>([call.method, viewer, accountId], request, {
+      answerPage<Follower>(call, [viewer, accountId], request, {
         read: (before, limit) => findFollowedByFollowed(database, viewer, { accountId, before, limit }),
         cursorOf: ({ followId }) => followId,
         isVisible: ({ card }) => isVisible(viewer, card),

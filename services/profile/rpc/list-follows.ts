@@ -23,7 +23,7 @@ export async function listFollows(
   const viewer = viewerId(call);
   const account = await findSeenProfile(context.database, viewer, accountId);
   if (!mayListFollows(viewer, account)) throw new AccountPrivate();
-  const { items, nextPageToken } = await answerPage<Follower>([call.method, accountId], request, {
+  const { items, nextPageToken } = await answerPage<Follower>(call, [accountId], request, {
     read: (before, limit) => find(context.database, viewer, { accountId, before, limit }),
     cursorOf: (follower) => follower.followId,
     isVisible: (follower) => isVisible(viewer, follower.card),

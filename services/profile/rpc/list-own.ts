@@ -21,7 +21,7 @@ export async function listOwnAccounts<Item extends { card: SeenCard }>(
   list: OwnList<Item>,
 ) {
   const viewer = memberId(call);
-  return answerPage([call.method, viewer], parse(schema, message), {
+  return answerPage(call, [viewer], parse(schema, message), {
     read: (before, limit) => list.read(viewer, { before, limit }),
     cursorOf: list.cursorOf,
     isVisible: ({ card }: Item) => isVisible(viewer, card),

@@ -17,15 +17,16 @@ export const searchProfiles =
   async (message, call) => {
     const request = parse(schema, message);
     const prefix = foldQuery(request.query);
-    const query = [call.method, prefix];
     const viewer = viewerId(call);
     if (prefix === '') return { profiles: [], nextPageToken: '' };
     const source = {
       read: (after: string, limit: number) => findProfilesByPrefix(context.database, viewer, prefix, { after, limit }),
       cursorOf: (profile: Profile) => profile.handle,
       isVisible: (profile: Profile) => isVisible(viewer, profile),
+      // A cursor is a handle, and must not be that of somebody hidden. Those are who blocks the viewer.
+      rowLimit: Number.POSITIVE_INFINITY,
     };
-    const { items, nextPageToken } = await answerPage(query, request, source, '');
+    const { items, nextPageToken } = await answerPage(call, [prefix], request, source, '');
     const now = context.now();
     return { profiles: items.map((profile) => profileToProto(profile, viewer, now)), nextPageToken };
   };
