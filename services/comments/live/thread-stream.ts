@@ -31,6 +31,15 @@ export interface StreamCursor {
   readonly sight: number;
 }
 
+/** Where a stream begins that tells what changes from now on. */
+export async function beginNow(
+  { database, threadFeed }: Pick<StreamSources, 'database' | 'threadFeed'>,
+  viewerId: string | undefined,
+): Promise<StreamCursor> {
+  const { position } = threadFeed;
+  return { position, sight: await findSightChange(database, viewerId) };
+}
+
 /** A message as far as the stream knows; its cursor is written by who sends it. */
 export type StreamMessage = Omit<WatchCommentsResponse, 'cursor'> & { cursor: StreamCursor };
 
@@ -59,8 +68,9 @@ export class ThreadStream {
   /** All messages, the first at once. It throws POST_NOT_FOUND when the viewer may see the post no longer. */
   async *messages(from: StreamCursor | undefined): AsyncGenerator<StreamMessage, void> {
     const { threadFeed, heartbeatMs } = this.#sources;
-    this.#position = from?.position ?? threadFeed.position;
-    this.#sight = from?.sight ?? (await findSightChange(this.#sources.database, this.#viewerId));
+    const { position, sight } = from ?? (await beginNow(this.#sources, this.#viewerId));
+    this.#position = position;
+    this.#sight = sight;
     yield this.#message(await this.#look());
     while (!this.#signal.aborted) {
       yield* this.#catchUp();

@@ -55,10 +55,17 @@ export class FollowedThread {
     this.#postId = postId;
   }
 
+  /** Reads what is there. Gives where its stream goes on. */
+  async read(): Promise<string> {
+    const { watchCursor } = await this.client.listComments({ postId: this.#postId, pageSize: 1 });
+    this.comments.clear();
+    for (const [id, comment] of await readThread(this.client, this.#postId)) this.comments.set(id, comment);
+    return watchCursor;
+  }
+
   async apply({ changed, removedIds, reload }: WatchCommentsResponse): Promise<void> {
     if (reload) {
-      this.comments.clear();
-      for (const [id, comment] of await readThread(this.client, this.#postId)) this.comments.set(id, comment);
+      await this.read();
       return;
     }
     for (const comment of changed) {

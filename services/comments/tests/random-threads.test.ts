@@ -59,14 +59,21 @@ class Play {
   async run(t: ExecutionContext, steps: readonly Step[]): Promise<void> {
     const clients = [...this.#crowd.map(({ client }) => client), scene.guest];
     const threads = clients.map((client) => new FollowedThread(client, this.#postId));
-    const watch = (thread: FollowedThread) =>
-      new Watching(thread.client, this.#postId, '', (message) => thread.apply(message)).opened();
-    const streams = await Promise.all(threads.map(watch));
-    for (const one of steps) await this.#act(one).catch(forgiveRefusal);
+    const watch = (thread: FollowedThread, cursor: string) =>
+      new Watching(thread.client, this.#postId, cursor, (message) => thread.apply(message)).opened();
+    const goOn = async (part: readonly Step[]) => {
+      for (const one of part) await this.#act(one).catch(forgiveRefusal);
+    };
+    await goOn(steps.slice(0, 20));
+    // Things go on between the reading and the stream.
+    const cursors = await Promise.all(threads.map((thread) => thread.read()));
+    await goOn(steps.slice(20, 30));
+    const streams = await Promise.all(threads.map((thread, n) => watch(thread, cursors[n] ?? '')));
+    await goOn(steps.slice(30));
     // What came before the last word has been told with it.
     const last = await this.#write(this.#author, '');
     for (const [n, { client, comments }] of threads.entries()) {
-      await waitFor(() => streams[n]?.error || streams[n]?.comments.has(last));
+      await waitFor(() => streams[n]?.error || comments.has(last));
       t.is(streams[n]?.error, undefined);
       const there = await readThread(client, this.#postId);
       t.deepEqual(sorted(comments), sorted(there));

@@ -57,6 +57,60 @@ test('a stream takes up where another ended, with nothing lost', async (t) => {
   await waitFor(() => late.texts.includes('live'));
 });
 
+test('a stream goes on from a list: what changes between the two is told', async (t) => {
+  const [ana, bo] = [await scene.join('ana_between'), await scene.join('bo_between')];
+  const postId = await scene.post(ana);
+  const [gone, edited] = [await comment(ana, postId, 'gone'), await comment(ana, postId, 'edited')];
+  const { comments, watchCursor } = await bo.client.listComments({ postId });
+  t.is(comments.length, 2);
+  await comment(ana, postId, 'new');
+  await edit(ana, edited, 'edited twice');
+  await ana.client.deleteComment(act(gone));
+  await using stream = await new Watching(bo.client, postId, watchCursor).opened();
+  await waitFor(() => stream.texts.length === 2);
+  t.deepEqual(stream.texts.sort(), ['edited twice', 'new']);
+  t.true(stream.messages.some(({ removedIds }) => removedIds.includes(gone)));
+});
+
+test('between a list and its stream, nobody hears of what they may not see', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_deaf'), await scene.join('bo_deaf'), await scene.join('cy_deaf')];
+  const postId = await scene.post(ana);
+  await scene.block(cy, bo);
+  const { watchCursor } = await cy.client.listComments({ postId });
+  await comment(bo, postId, 'of bo');
+  const hidden = await comment(await scene.join('di_deaf'), postId, 'hidden');
+  await ana.threads.hideComment(act(hidden));
+  await comment(ana, postId, 'last');
+  await using stream = await new Watching(cy.client, postId, watchCursor).opened();
+  await waitFor(() => stream.texts.includes('last'));
+  t.deepEqual(stream.texts, ['last']);
+});
+
+test('a block between a list and its stream lets read anew', async (t) => {
+  const [ana, bo, cy] = [await scene.join('ana_turns'), await scene.join('bo_turns'), await scene.join('cy_turns')];
+  const postId = await scene.post(ana);
+  const { watchCursor } = await bo.client.listComments({ postId });
+  await scene.block(cy, bo);
+  await using stream = await new Watching(bo.client, postId, watchCursor).opened();
+  t.true(stream.messages[0]?.reload);
+});
+
+test('a list tells where to go on with its first page alone, to the same caller and of the same post', async (t) => {
+  const [ana, bo] = [await scene.join('ana_begins'), await scene.join('bo_begins')];
+  const [postId, other] = [await scene.post(ana), await scene.post(ana)];
+  for (let n = 0; n < 2; n++) await comment(ana, postId, `${n}`);
+  const { watchCursor: cursor, nextPageToken: pageToken } = await bo.client.listComments({ postId, pageSize: 1 });
+  t.is((await bo.client.listComments({ postId, pageSize: 1, pageToken })).watchCursor, '');
+  const read = async (client: Person['client'] | Scene['guest'], request: { postId: string; cursor: string }) => {
+    for await (const _message of client.watchComments(request)) break;
+  };
+  await t.notThrowsAsync(read(bo.client, { postId, cursor }));
+  await expectStatus(t, read(ana.client, { postId, cursor }), 'INVALID_ARGUMENT', 'INVALID_REQUEST');
+  await expectStatus(t, read(scene.guest, { postId, cursor }), 'INVALID_ARGUMENT', 'INVALID_REQUEST');
+  await expectStatus(t, read(bo.client, { postId: other, cursor }), 'INVALID_ARGUMENT', 'INVALID_REQUEST');
+  await expectStatus(t, read(bo.client, { postId, cursor: pageToken }), 'INVALID_ARGUMENT', 'INVALID_REQUEST');
+});
+
 test('nobody hears of what they may not see', async (t) => {
   const [ana, bo, cy] = [await scene.join('ana_quiet'), await scene.join('bo_quiet'), await scene.join('cy_quiet')];
   const postId = await scene.post(ana);
