@@ -37,7 +37,7 @@ test.serial('a conversation goes on live, and what is new waits behind a button'
   await writePost(ana, 'What do you read?');
   const url = `${tertulia.url}/posts/${await idOfPost(ana, 'What do you read?')}`;
   await Promise.all([ana.goto(url), bo.goto(url)]);
-  await bo.getByText('No comments yet.').waitFor();
+  await Promise.all([ana, bo].map((page) => page.getByText('No comments yet.').waitFor()));
   await comment(bo, 'Letters, mostly. And you, @ana?');
   t.is(await bo.getByRole('link', { name: '@ana', exact: true }).last().getAttribute('href'), '/@ana');
 
@@ -86,6 +86,7 @@ test.serial('the author of a post hides a comment, approves others first, and cl
   await writePost(cleo, 'Ask me anything.');
   const url = `${tertulia.url}/posts/${await idOfPost(cleo, 'Ask me anything.')}`;
   await Promise.all([cleo.goto(url), dan.goto(url)]);
+  await Promise.all([cleo, dan].map((page) => page.getByText('No comments yet.').waitFor()));
   await comment(dan, 'Something rude.');
   await cleo.getByRole('button', { name: '1 new comment' }).click();
   await actionsOf(cleo, 'Something rude.').getByRole('button', { name: 'More actions' }).click();

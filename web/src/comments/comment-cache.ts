@@ -1,6 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { type Comment, CommentOrder } from '#gen/tertulia/comments/v1/comment.ts';
-import { type Branch, branchQuery } from './comment-queries.ts';
+import { type Branch, branchQuery, commentKeys } from './comment-queries.ts';
 
 interface CommentPage {
   comments: Comment[];
@@ -17,7 +17,7 @@ export function flattenComments(list: CommentList | undefined): Comment[] {
 
 /** Shows comments as they now are, wherever they are shown. What is not shown yet is passed over. */
 export function changeComments(client: QueryClient, postId: string, change: (comment: Comment) => Comment): void {
-  client.setQueriesData<CommentList>({ queryKey: ['comments', postId] }, (list) => {
+  client.setQueriesData<CommentList>({ queryKey: commentKeys.thread(postId) }, (list) => {
     if (list === undefined) return list;
     return { ...list, pages: list.pages.map((page) => ({ ...page, comments: page.comments.map(change) })) };
   });

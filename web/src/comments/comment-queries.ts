@@ -10,12 +10,46 @@ export interface Branch {
   parentCommentId: string;
 }
 
-/** The comments of a branch, in an order. */
+/** The keys of the branches of a thread. */
+export const commentKeys = {
+  thread: (postId: string) => ['comments', postId] as const,
+  branch: (postId: string, parentCommentId: string, order: CommentOrder) =>
+    ['comments', postId, parentCommentId, order] as const,
+};
+
+/** The comments of a branch, in an order. Read anew when it is come to: nothing told of it while it was not shown. */
 export function branchQuery({ postId, parentCommentId }: Branch, order: CommentOrder) {
-  return listPages(['comments', postId, parentCommentId, order], async (page, options) => {
-    if (parentCommentId === '') return comments.listComments({ postId, order, ...page }, options);
-    const answer = await comments.listReplies({ commentId: parentCommentId, order, ...page }, options);
-    return { comments: answer.replies, nextPageToken: answer.nextPageToken };
+  return {
+    ...listPages(commentKeys.branch(postId, parentCommentId, order), async (page, options) => {
+      if (parentCommentId === '') return comments.listComments({ postId, order, ...page }, options);
+      const answer = await comments.listReplies({ commentId: parentCommentId, order, ...page }, options);
+      return { comments: answer.replies, nextPageToken: answer.nextPageToken, watchCursor: '' };
+    }),
+    staleTime: 0,
+  };
+}
+
+/** Where the stream of a thread goes on from its comments, once they have been read. */
+export function watchCursor(
+  client: QueryClient,
+  { postId, order }: { postId: string; order: () => CommentOrder },
+  signal: AbortSignal,
+): Promise<string> {
+  const cache = client.getQueryCache();
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const state = client.getQueryState(branchQuery({ postId, parentCommentId: '' }, order()).queryKey);
+      const [first] = state?.data?.pages ?? [];
+      if (first === undefined || state?.fetchStatus === 'fetching') return;
+      stop();
+      resolve(first.watchCursor);
+    };
+    const stop = cache.subscribe(look);
+    signal.addEventListener('abort', () => {
+      stop();
+      reject(signal.reason);
+    });
+    look();
   });
 }
 
@@ -51,7 +85,7 @@ export function revisionsQuery(commentId: string) {
 
 /** Reads every open branch of a thread anew: counts and tombstones of other branches may have changed too. */
 export function rereadThread(client: QueryClient, postId: string): Promise<void> {
-  return client.invalidateQueries({ queryKey: ['comments', postId] });
+  return client.invalidateQueries({ queryKey: commentKeys.thread(postId) });
 }
 
 /** As many comments as one call gives. */

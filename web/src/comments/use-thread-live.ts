@@ -4,11 +4,12 @@ import type { Comment, CommentOrder } from '#gen/tertulia/comments/v1/comment.ts
 import type { WatchCommentsResponse } from '#gen/tertulia/comments/v1/comment_service.ts';
 import { watchShared } from '../live/share.ts';
 import { postKeys } from '../post/post-cache.ts';
+import { onceRead } from '../rpc/once-read.ts';
 import { isNotFound } from '../rpc/rpc-error.ts';
 import { useMe } from '../session/use-session.ts';
 import { changeComments, insertComments, isNewIn } from './comment-cache.ts';
 import { comments } from './comment-clients.ts';
-import { rereadThread, threadQuery } from './comment-queries.ts';
+import { commentKeys, rereadThread, threadQuery, watchCursor } from './comment-queries.ts';
 
 const none: ReadonlySet<string> = new Set();
 
@@ -57,10 +58,10 @@ export function useThreadLive(postId: string, order: CommentOrder) {
     [queryClient, postId, order, ownId, openedMs],
   );
   // The stream goes on while the order changes.
-  const receiver = useRef(receive);
+  const current = useRef({ receive, order });
   useEffect(() => {
-    receiver.current = receive;
-  }, [receive]);
+    current.current = { receive, order };
+  }, [receive, order]);
 
   useEffect(() => {
     const ending = new AbortController();
@@ -75,8 +76,14 @@ export function useThreadLive(postId: string, order: CommentOrder) {
             throw error;
           }
         },
+        begin: (signal) => watchCursor(queryClient, { postId, order: () => current.current.order }, signal),
         onConnected: () => {},
-        onMessage: (message) => receiver.current(message),
+        onMessage(message, resumed) {
+          const take = () => current.current.receive(message);
+          take();
+          onceRead(queryClient, commentKeys.thread(postId), take);
+          if (!resumed) setMovedOn(true);
+        },
       },
       ending.signal,
     );

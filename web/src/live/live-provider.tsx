@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { fetchNewestHomeIds } from '../home/home-queries.ts';
 import { announcementMessages } from '../notifications/announcement-messages.ts';
-import { notificationsQuery, receiveNotifications } from '../notifications/notification-cache.ts';
+import { notificationsQuery, receiveNotifications, unreadQuery } from '../notifications/notification-cache.ts';
+import { postKeys } from '../post/post-cache.ts';
+import { onceRead } from '../rpc/once-read.ts';
 import { clients } from '../session/current.ts';
 import { announce } from '../ui/announcer.tsx';
 import { useConnection } from './connection.ts';
@@ -16,10 +18,17 @@ export function LiveProvider({ accountId, children }: { accountId: string; child
   const { reconnecting, onConnected } = useConnection();
   const { waitingPostIds, addWaiting, takeWaitingPosts } = useWaitingPosts(accountId);
 
+  const receivePosts = useCallback(
+    (postIds: readonly string[]) => {
+      addWaiting(postIds);
+      onceRead(queryClient, postKeys.home, () => addWaiting(postIds));
+    },
+    [queryClient, addWaiting],
+  );
   const catchUp = useCallback(async () => {
     // Posts may have come between the reading of the timeline and the beginning of the stream.
-    addWaiting((await fetchNewestHomeIds().catch(() => [])).reverse());
-  }, [addWaiting]);
+    receivePosts((await fetchNewestHomeIds().catch(() => [])).reverse());
+  }, [receivePosts]);
 
   useEffect(() => {
     const ending = new AbortController();
@@ -29,7 +38,7 @@ export function LiveProvider({ accountId, children }: { accountId: string; child
         open: (cursor, signal) => clients.timelines.watchHome({ cursor }, { signal }),
         onConnected: (connected) => onConnected('home', connected),
         onMessage({ postIds }, resumed) {
-          addWaiting(postIds);
+          receivePosts(postIds);
           if (!resumed) void catchUp();
         },
       },
@@ -41,9 +50,12 @@ export function LiveProvider({ accountId, children }: { accountId: string; child
         open: (cursor, signal) => clients.notifications.watchNotifications({ cursor }, { signal }),
         onConnected: (connected) => onConnected('notifications', connected),
         onMessage({ notifications, removedNotificationIds, unreadCount }, resumed) {
-          const news = { changed: notifications, removedIds: removedNotificationIds, unread: unreadCount };
+          const news = { changed: notifications, removedIds: removedNotificationIds };
+          const { queryKey } = notificationsQuery;
+          queryClient.setQueryData(unreadQuery.queryKey, unreadCount);
           receiveNotifications(queryClient, news);
-          if (!resumed) void queryClient.invalidateQueries({ queryKey: notificationsQuery.queryKey });
+          onceRead(queryClient, queryKey, () => receiveNotifications(queryClient, news));
+          if (!resumed) void queryClient.invalidateQueries({ queryKey });
           const unread = notifications.filter(({ read }) => !read);
           if (unread.length > 0) announce(announcementMessages.announcement(unread.length));
         },
@@ -51,7 +63,7 @@ export function LiveProvider({ accountId, children }: { accountId: string; child
       ending.signal,
     );
     return () => ending.abort();
-  }, [accountId, queryClient, onConnected, addWaiting, catchUp]);
+  }, [accountId, queryClient, onConnected, receivePosts, catchUp]);
 
   const live = useMemo(
     () => ({ waitingPostIds, takeWaitingPosts, reconnecting }),

@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
+import { RpcError } from '../rpc/rpc-error.ts';
 import { type Shared, watchShared } from './share.ts';
 
 interface Message {
   cursor: string;
 }
 
-/** One tab of a browser. Its stream says `says` and stays open; `heard` resolves with what the tab hears next. */
-function openTab(name: string, says: readonly string[] = []) {
+/** As the services refuse a cursor. */
+function cursorRefused(): RpcError {
+  const violations = [{ field: 'cursor', description: 'must be a cursor of this stream' }];
+  return new RpcError({ status: 'INVALID_ARGUMENT', message: 'invalid', violations });
+}
+
+/**
+ * One tab of a browser. Its stream says `says` and stays open; it begins after `begin`, and refuses `refuses`. `heard` is
+ * what the tab hears.
+ */
+function openTab(name: string, says: readonly string[] = [], { begin = '', refuses = '-' } = {}) {
   const closing = new AbortController();
   const cursors: string[] = [];
   const heard: { cursor: string; resumed: boolean }[] = [];
@@ -17,9 +27,11 @@ function openTab(name: string, says: readonly string[] = []) {
   };
   const shared: Shared<Message> = {
     name,
+    begin: async () => begin,
     async *open(cursor, signal) {
       cursors.push(cursor);
       wake();
+      if (cursor === refuses) throw cursorRefused();
       for (const message of says) yield { cursor: message };
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
     },
@@ -69,4 +81,32 @@ test('a tab that takes over before it has heard a message goes on where the othe
   t.deepEqual(second.cursors, ['a']);
   t.deepEqual(second.heard, [{ cursor: 'b', resumed: true }]);
   await second.close();
+});
+
+test('a stream begins after what was read before it', async (t) => {
+  const tab = openTab(randomUUID(), ['b'], { begin: 'a' });
+  while (tab.heard.length < 1) await tab.next();
+  t.deepEqual(tab.cursors, ['a']);
+  t.deepEqual(tab.heard, [{ cursor: 'b', resumed: true }]);
+  await tab.close();
+});
+
+test('what one was told counts more than what one read', async (t) => {
+  const name = randomUUID();
+  const first = openTab(name, ['b'], { begin: 'a' });
+  while (first.heard.length < 1) await first.next();
+  const second = openTab(name, [], { begin: 'old' });
+  await second.next();
+  await first.close();
+  while (second.cursors.length < 1) await second.next();
+  t.deepEqual(second.cursors, ['b']);
+  await second.close();
+});
+
+test('where the beginning is refused, the stream begins now', async (t) => {
+  const tab = openTab(randomUUID(), ['new'], { begin: 'old', refuses: 'old' });
+  while (tab.heard.length < 1) await tab.next();
+  t.deepEqual(tab.cursors, ['old', '']);
+  t.deepEqual(tab.heard, [{ cursor: 'new', resumed: false }]);
+  await tab.close();
 });

@@ -5,6 +5,8 @@ export interface Shared<T extends { cursor: string }> {
   /** Unique to the stream and the account. */
   name: string;
   open: Watched<T>['open'];
+  /** The cursor to begin after, until one was told; '' begins now. Default: ''. */
+  begin?(signal: AbortSignal): Promise<string>;
   /** `resumed` is false when the stream began anew: what came just before it is not told. */
   onMessage(message: T, resumed: boolean): void;
   onConnected(connected: boolean): void;
@@ -23,7 +25,13 @@ export async function watchShared<T extends { cursor: string }>(shared: Shared<T
   let cursor = '';
   let connected: boolean | undefined;
   let reading = false;
+  let refused = false;
 
+  async function* open(known: string, signal: AbortSignal): AsyncGenerator<T, void> {
+    cursor = known;
+    if (cursor === '' && !refused) cursor = (await shared.begin?.(signal)) ?? '';
+    yield* shared.open(cursor, signal);
+  }
   const take = (told: Told<T>) => {
     if ('asks' in told) answer();
     else if ('connected' in told) {
@@ -52,10 +60,11 @@ export async function watchShared<T extends { cursor: string }>(shared: Shared<T
       reading = true;
       return watch<T>(
         {
-          open: shared.open,
+          open,
           cursor: () => cursor,
           forgetCursor() {
             cursor = '';
+            refused = true;
           },
           onMessage: (message) => tell({ message, resumed: cursor !== '' }),
           onConnected: (connected) => tell({ connected }),

@@ -25,12 +25,10 @@ interface News {
   /** As they are now, in the order in which they changed. */
   readonly changed: readonly Notification[];
   readonly removedIds: readonly string[];
-  readonly unread: number;
 }
 
 /** Takes what the stream tells. */
-export function receiveNotifications(client: QueryClient, { changed, removedIds, unread }: News): void {
-  client.setQueryData(unreadQuery.queryKey, unread);
+export function receiveNotifications(client: QueryClient, { changed, removedIds }: News): void {
   if (changed.length === 0 && removedIds.length === 0) return;
   client.setQueryData<NotificationList>(
     notificationsQuery.queryKey,

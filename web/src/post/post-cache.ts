@@ -1,5 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Post } from '#gen/tertulia/posts/v1/post.ts';
+import { onceRead } from '../rpc/once-read.ts';
 
 /** The keys of every query that holds posts: what happens to a post happens in all of them. */
 export const postKeys = {
@@ -31,21 +32,26 @@ export function changePost(client: QueryClient, postId: string, change: (post: P
 
 /** Shows posts otherwise, wherever they are shown. `change` gives back the very post that it does not change. */
 export function changePosts(client: QueryClient, change: (post: Post) => Post): void {
-  client.setQueriesData<PostList | Post>({ queryKey: postKeys.all }, (held) => {
+  const changeHeld = (held: PostList | Post | undefined) => {
     if (held === undefined) return held;
     return isList(held) ? changeList(held, (posts) => posts.map(change)) : change(held);
-  });
+  };
+  client.setQueriesData<PostList | Post>({ queryKey: postKeys.all }, changeHeld);
+  onceRead(client, postKeys.all, (key) => client.setQueryData<PostList | Post>(key, changeHeld));
 }
 
 /** Puts posts at the top of a list that has been read, those that it shows already excepted. */
 export function prependPosts(client: QueryClient, key: readonly unknown[], posts: readonly Post[]): void {
-  client.setQueryData<PostList>(key, (list) => {
-    const [first, ...rest] = list?.pages ?? [];
-    if (list === undefined || first === undefined) return list;
-    const shown = new Set(flattenPosts(list).map(({ postId }) => postId));
-    const fresh = posts.filter(({ postId }) => !shown.has(postId));
-    return { ...list, pages: [{ ...first, posts: [...fresh, ...first.posts] }, ...rest] };
-  });
+  const prepend = () =>
+    client.setQueryData<PostList>(key, (list) => {
+      const [first, ...rest] = list?.pages ?? [];
+      if (list === undefined || first === undefined) return list;
+      const shown = new Set(flattenPosts(list).map(({ postId }) => postId));
+      const fresh = posts.filter(({ postId }) => !shown.has(postId));
+      return { ...list, pages: [{ ...first, posts: [...fresh, ...first.posts] }, ...rest] };
+    });
+  prepend();
+  onceRead(client, key, prepend);
 }
 
 /** The posts of a list in order, each once. */

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Post } from '#gen/tertulia/posts/v1/post.ts';
+import { onceRead } from '../rpc/once-read.ts';
 import { changeList, changePosts, isList, type PostList, postKeys } from './post-cache.ts';
 
 /**
@@ -11,10 +12,17 @@ export function takeOutPost(client: QueryClient, postId: string): () => void {
   for (const [key, held] of before) {
     if (held !== undefined && isList(held)) client.setQueryData(key, without(held, postId));
   }
+  let isOut = true;
+  onceRead(client, postKeys.all, (key) => {
+    client.setQueryData<PostList | Post>(key, (held) =>
+      held !== undefined && isList(held) && isOut ? without(held, postId) : held,
+    );
+  });
   changePosts(client, (post) =>
     post.quotedPost?.postId === postId ? { ...post, quotedPost: undefined, quoteUnavailable: true } : post,
   );
   return () => {
+    isOut = false;
     for (const [key, held] of before) {
       if (held !== undefined && isList(held)) {
         client.setQueryData<PostList>(key, (now) => now && putBack(now, held, postId));
