@@ -47,16 +47,15 @@ async function browserOf(handle: string) {
 async function hold(page: Page, rpc: string, what: 'request' | 'answer') {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const { promise: held, resolve: hold } = Promise.withResolvers<void>();
-  await page.route(
-    `**/${rpc}`,
-    async (route) => {
-      const response = what === 'answer' ? await route.fetch() : undefined;
-      hold();
-      await released;
-      await (response ? route.fulfill({ response }) : route.continue());
-    },
-    { times: 1 },
-  );
+  let isFirst = true;
+  await page.route(`**/${rpc}`, async (route) => {
+    if (!isFirst) return route.continue();
+    isFirst = false;
+    const response = what === 'answer' ? await route.fetch() : undefined;
+    hold();
+    await released;
+    await (response ? route.fulfill({ response }) : route.continue());
+  });
   return { held, release };
 }
 
@@ -113,6 +112,26 @@ test.serial('a comment that comes while more are being read is not missed', asyn
   await page.getByText('Number 21.').waitFor();
   await page.getByRole('button', { name: '1 new comment' }).click();
   await page.getByText('The last one.').waitFor();
+  t.deepEqual(browser.errors, []);
+});
+
+test.serial('who comes to a closed conversation is offered no place to comment, not for a moment', async (t) => {
+  const [gwen, hugo] = [await join('gwen'), await join('hugo')];
+  const postId = await gwen.write('I have said it all.');
+  await hugo.comment(postId, 'So have I.');
+  const thread = { postId, locked: true };
+  await gwen.threads.updateThread({ requestId: randomUUID(), thread, updateMask: ['locked'] });
+  const { page } = await browserOf('hugo');
+  const answer = await hold(page, 'GetThread', 'answer');
+  const stream = await hold(page, 'WatchComments', 'request');
+  await page.goto(`${tertulia.url}/posts/${postId}`);
+  await page.getByText('So have I.').waitFor();
+  await Promise.all([answer.held, stream.held]);
+  t.false(await page.getByLabel('Write a comment').isVisible());
+  t.is(await page.getByRole('button', { name: 'Reply' }).count(), 0);
+  answer.release();
+  await page.getByText('The author has closed this conversation.').waitFor();
+  stream.release();
   t.deepEqual(browser.errors, []);
 });
 

@@ -109,10 +109,17 @@ test.serial('the author of a post hides a comment, approves others first, and cl
   await cleo.getByRole('button', { name: 'The conversation' }).click();
   await cleo.getByRole('menuitem', { name: 'Close the conversation' }).click();
   await dan.getByText('The author has closed this conversation.').waitFor();
+  t.is(await dan.getByRole('button', { name: 'Reply' }).count(), 0);
+  t.is(await dan.getByLabel('Write a comment').count(), 0);
   await dan.getByRole('button', { name: 'The conversation' }).click();
   await dan.getByRole('menuitem', { name: 'Mute this conversation' }).click();
   await dan.getByText('You get no notifications of this conversation.').waitFor();
   await checkScreen(t, dan, 'thread-closed');
+
+  await cleo.getByRole('button', { name: 'The conversation' }).click();
+  await cleo.getByRole('menuitem', { name: 'Open the conversation again' }).click();
+  await dan.getByLabel('Write a comment').waitFor();
+  await dan.getByRole('button', { name: 'Reply' }).first().waitFor();
   t.deepEqual(browser.errors, []);
 });
 

@@ -11,13 +11,15 @@ import { useThread } from './thread-context.ts';
 /** A comment, what one can do with it, and the replies under it when they are asked for. */
 export function CommentItem({ comment }: { comment: Comment }) {
   const { commentId, postId, author, replyCount } = comment;
-  const { linkedId, linkedPath, goneIds } = useThread();
+  const { linkedId, linkedPath, goneIds, canComment } = useThread();
   const [opened, setOpened] = useState<boolean>();
   const [replying, setReplying] = useState(false);
   // Until one decides, what the address leads to is open.
   const open = opened ?? linkedPath.has(commentId);
   const branch = { postId, parentCommentId: commentId };
   const gone = goneIds.has(commentId);
+  // The thread is followed live; a comment says how it was when it was read.
+  const canReply = canComment === undefined ? comment.viewerCanReply : canComment && !comment.deleted && !comment.held;
 
   return (
     <article id={`comment-${commentId}`} className="comment" tabIndex={-1}>
@@ -30,12 +32,13 @@ export function CommentItem({ comment }: { comment: Comment }) {
         <Actions
           comment={comment}
           open={open}
+          canReply={canReply}
           replying={replying}
           onOpen={() => setOpened(!open)}
           onReply={() => setReplying(!replying)}
         />
       )}
-      {replying && (
+      {replying && canReply && (
         <CommentBox
           branch={branch}
           label={commentMessages.replyTo(author?.displayName ?? '')}
@@ -55,16 +58,17 @@ export function CommentItem({ comment }: { comment: Comment }) {
 function Actions(props: {
   comment: Comment;
   open: boolean;
+  canReply: boolean;
   replying: boolean;
   onOpen: () => void;
   onReply: () => void;
 }) {
-  const { comment, open, replying, onOpen, onReply } = props;
-  const { deleted, held, replyCount, viewerCanReply } = comment;
+  const { comment, open, canReply, replying, onOpen, onReply } = props;
+  const { deleted, held, replyCount } = comment;
   return (
     <div className="comment-actions">
       {!deleted && !held && <CommentLike comment={comment} />}
-      {viewerCanReply && (
+      {canReply && (
         <button type="button" className="link-button" aria-expanded={replying} onClick={onReply}>
           {commentMessages.reply}
         </button>

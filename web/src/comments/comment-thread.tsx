@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { CommentOrder } from '#gen/tertulia/comments/v1/comment.ts';
+import type { Post } from '#gen/tertulia/posts/v1/post.ts';
 import { useMe } from '../session/use-session.ts';
 import { Select } from '../ui/select.tsx';
 import { CommentBranch } from './comment-branch.tsx';
@@ -14,20 +15,18 @@ import { ThreadMenu } from './thread-menu.tsx';
 import { useLinked } from './use-linked.ts';
 import { useThreadLive } from './use-thread-live.ts';
 
-/**
- * The conversation under a post: a place to comment, or why there is none for the reader, and the comments as a tree.
- *
- * @param refusal why the reader may not comment, as far as the post says it
- */
-export function CommentThread({ postId, refusal }: { postId: string; refusal?: string | undefined }) {
+/** The conversation under a post: a place to comment, or why there is none for the reader, and the comments as a tree. */
+export function CommentThread({ post }: { post: Post }) {
+  const { postId } = post;
   const me = useMe();
   const [order, setOrder] = useState<CommentOrder>(CommentOrder.COMMENT_ORDER_OLDEST);
-  const { data: thread } = useQuery(threadQuery(postId));
+  const { data: thread, isPending } = useQuery(threadQuery(postId));
   const { linkedId, linkedPath, linkedGone } = useLinked(postId);
   const { waiting, take, goneIds, movedOn, reread } = useThreadLive(postId, order);
+  const canComment = thread?.viewerCanComment;
   const state = useMemo(
-    () => ({ order, linkedId, linkedPath, waiting, take, goneIds }),
-    [order, linkedId, linkedPath, waiting, take, goneIds],
+    () => ({ order, canComment, linkedId, linkedPath, waiting, take, goneIds }),
+    [order, canComment, linkedId, linkedPath, waiting, take, goneIds],
   );
   function choose(next: CommentOrder): void {
     setOrder(next);
@@ -53,7 +52,7 @@ export function CommentThread({ postId, refusal }: { postId: string; refusal?: s
         </p>
       )}
       <ThreadContext value={state}>
-        <ThreadBox postId={postId} thread={thread} refusal={refusal} />
+        <ThreadBox post={post} thread={thread} pending={isPending} />
         {thread !== undefined && <HeldComments thread={thread} />}
         {movedOn && (
           <button type="button" className="button small thread-news" onClick={reread}>
@@ -65,7 +64,7 @@ export function CommentThread({ postId, refusal }: { postId: string; refusal?: s
           label={commentMessages.list}
           empty={
             <p className="thread-empty">
-              {me === undefined || refusal !== undefined ? commentMessages.emptyForGuest : commentMessages.empty}
+              {(canComment ?? post.viewerCanComment) ? commentMessages.empty : commentMessages.emptyForGuest}
             </p>
           }
         />

@@ -4,6 +4,8 @@ import { type Comment, CommentOrder } from '#gen/tertulia/comments/v1/comment.ts
 /** What all comments of a thread share. */
 export interface ThreadState {
   order: CommentOrder;
+  /** Whether the reader may comment in it now; undefined while that is not known. */
+  canComment: boolean | undefined;
   /** The comment that the address leads to; empty if to none. */
   linkedId: string;
   /** By the id of a comment (empty for the post), what under it leads to the linked comment. */
@@ -19,6 +21,7 @@ export interface ThreadState {
 /** The thread that a comment is part of. */
 export const ThreadContext = createContext<ThreadState>({
   order: CommentOrder.COMMENT_ORDER_OLDEST,
+  canComment: undefined,
   linkedId: '',
   linkedPath: new Map(),
   waiting: [],

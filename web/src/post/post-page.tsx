@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import type { Post } from '#gen/tertulia/posts/v1/post.ts';
 import { paths } from '../app/routes.ts';
 import { CommentThread } from '../comments/comment-thread.tsx';
 import { isNotFound } from '../rpc/rpc-error.ts';
 import { clients } from '../session/current.ts';
-import { useMe } from '../session/use-session.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -44,15 +42,7 @@ export default function PostPage({ postId }: { postId: string }) {
           <PostStats post={query.data} />
         </div>
       )}
-      {query.data && <Conversation post={query.data} />}
+      {query.data && <CommentThread post={query.data} />}
     </Page>
   );
-}
-
-/** The comments; who may not write one is told why. */
-function Conversation({ post }: { post: Post }) {
-  const me = useMe();
-  const refused = me !== undefined && !post.viewerCanComment;
-  const words = postMessages.refusal[post.commentPolicy](post.author?.displayName ?? '');
-  return <CommentThread postId={post.postId} refusal={refused ? words : undefined} />;
 }
