@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
 
 /** An open stream of messages: gRPC-Web over HTTP/2, as a browser reads it. */
@@ -7,6 +8,21 @@ export interface OpenStream {
   /** Why it ended; undefined while it is open. */
   ended(): string | undefined;
 }
+
+/** What Chromium sends of its own accord with a call, and the web client with each: it is kept for as long as the call. */
+const browserHeaders = {
+  accept: '*/*',
+  'accept-encoding': 'gzip, deflate, br, zstd',
+  'accept-language': 'en-GB,en;q=0.9',
+  priority: 'u=1, i',
+  'sec-ch-ua': '"Chromium";v="148", "Not:A-Brand";v="24"',
+  'sec-ch-ua-mobile': '?0',
+  'sec-ch-ua-platform': '"Linux"',
+  'sec-fetch-dest': 'empty',
+  'sec-fetch-mode': 'cors',
+  'sec-fetch-site': 'same-origin',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36',
+} as const;
 
 const frameHeaderBytes = 5;
 const trailerFlag = 0x80;
@@ -27,16 +43,20 @@ export class Browsers implements Disposable {
     return this.#sessions.length;
   }
 
-  /** Calls a streaming RPC whose request is empty. */
-  open(path: string, token: string): OpenStream {
+  /** Calls a streaming RPC, as a page does. */
+  open(path: string, token: string, message: Uint8Array = new Uint8Array()): OpenStream {
     const stream = this.#session().request({
+      ...browserHeaders,
+      origin: this.#origin,
+      referer: `${this.#origin}/`,
       [constants.HTTP2_HEADER_METHOD]: 'POST',
       [constants.HTTP2_HEADER_PATH]: path,
       'content-type': 'application/grpc-web+proto',
       'x-grpc-web': '1',
+      traceparent: newTraceparent(),
       authorization: `Bearer ${token}`,
     });
-    stream.end(Buffer.alloc(frameHeaderBytes));
+    stream.end(frame(message));
     return follow(stream);
   }
 
@@ -57,6 +77,16 @@ export class Browsers implements Disposable {
     this.#inLast = 1;
     return session;
   }
+}
+
+function frame(message: Uint8Array): Buffer {
+  const header = Buffer.alloc(frameHeaderBytes);
+  header.writeUInt32BE(message.length, 1);
+  return Buffer.concat([header, message]);
+}
+
+function newTraceparent(): string {
+  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 }
 
 /** Counts the messages; keeps none. */
