@@ -54,6 +54,6 @@ export const updateComment =
 /** Tells of an edit of a comment that is held, or seen, as before. */
 async function tellEdited(to: Telling, edited: Comment & { authorId: string; editTime: Date }): Promise<void> {
   const { commentId, postId, authorId, text, spans, editTime, closed } = edited;
-  if (closed === 'held') await tellHeldCommentEdited(to, { commentId, postId, authorId });
+  if (closed === 'held') await tellHeldCommentEdited(to, { commentId, postId, authorId, text });
   else await tellCommentEdited(to, { commentId, postId, authorId, text, editTime, mentionedIds: mentionedIds(spans) });
 }

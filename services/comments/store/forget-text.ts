@@ -1,4 +1,9 @@
-import { CommentCreated, CommentEdited, CommentHeld } from '#gen/tertulia/comments/v1/comment_events.ts';
+import {
+  CommentCreated,
+  CommentEdited,
+  CommentHeld,
+  HeldCommentEdited,
+} from '#gen/tertulia/comments/v1/comment_events.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { listRows } from '../../kit/database/dialect.ts';
 
@@ -6,6 +11,7 @@ const codecs: ReadonlyMap<string, ReturnType<typeof withoutText>> = new Map([
   [CommentCreated.$type, withoutText(CommentCreated)],
   [CommentEdited.$type, withoutText(CommentEdited)],
   [CommentHeld.$type, withoutText(CommentHeld)],
+  [HeldCommentEdited.$type, withoutText(HeldCommentEdited)],
 ]);
 
 // The bytes of the id are looked for where they lie, so that few events of a long thread are decoded.

@@ -1,5 +1,10 @@
 import test from 'ava';
-import { CommentCreated, CommentEdited } from '#gen/tertulia/comments/v1/comment_events.ts';
+import {
+  CommentCreated,
+  CommentEdited,
+  CommentHeld,
+  HeldCommentEdited,
+} from '#gen/tertulia/comments/v1/comment_events.ts';
 import { openDatabase } from '../../kit/database/database.ts';
 import { openEventLog } from '../../kit/events/event-log.ts';
 import { newId } from '../../kit/ids.ts';
@@ -98,13 +103,25 @@ test('a deleted comment is in no event of the log any more, nor in its revisions
   t.deepEqual((await scene.guest.listCommentRevisions({ commentId })).revisions, []);
 });
 
+test('the text of a held comment is told as it is, until it is deleted', async (t) => {
+  const [ana, bo] = [await scene.join('ana_keeps'), await scene.join('bo_waits')];
+  const postId = await scene.post(ana);
+  const thread = { postId, approvalRequired: true };
+  await ana.threads.updateThread({ requestId: newId(), thread, updateMask: ['approval_required'] });
+  const commentId = await comment(bo, postId, 'frist');
+  await edit(bo, commentId, 'first');
+  t.deepEqual(await textsTold(postId), ['frist', 'first']);
+  await ana.threads.rejectComment({ requestId: newId(), commentId });
+  t.deepEqual(await textsTold(postId), ['', '']);
+});
+
 /** The texts that the log keeps. */
 async function textsTold(postId: string): Promise<string[]> {
   await using database = await openDatabase({ url: scene.databaseUrl, migrations: [] });
   await using eventLog = await openEventLog(database);
   const events = await eventLog.readSubject(postId, 0n, 100);
   return events.flatMap(({ type, payload }) => {
-    if (type === CommentCreated.$type) return [CommentCreated.decode(payload).text];
-    return type === CommentEdited.$type ? [CommentEdited.decode(payload).text] : [];
+    const read = [CommentCreated, CommentEdited, CommentHeld, HeldCommentEdited].find(({ $type }) => $type === type);
+    return read ? [read.decode(payload).text] : [];
   });
 }

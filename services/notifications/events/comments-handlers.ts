@@ -7,6 +7,7 @@ import {
   CommentLiked,
   CommentUnhidden,
   CommentUnliked,
+  HeldCommentEdited,
   ThreadMuted,
   ThreadUnmuted,
 } from '#gen/tertulia/comments/v1/comment_events.ts';
@@ -25,7 +26,7 @@ import {
   unhideComments,
   unmuteThread,
 } from '../store/comment-store.ts';
-import { notify, reconsider, tellRemoved } from './notify.ts';
+import { notify, reconsider, tellRemoved, tellText } from './notify.ts';
 import { editAct } from './posts-handlers.ts';
 import type { Teller } from './teller.ts';
 
@@ -52,14 +53,23 @@ function commentHandlers(teller: Teller): EventHandler[] {
       if (held.editTime) {
         await hideComment(tx, held);
         await reconsider(teller, tx, { posts: [postId] });
+        await tellText(teller, tx, commentId);
       }
       if (held.authorId !== held.postAuthorId) await notify(teller, tx, [heldAct({ payload: held, event })]);
+    }),
+    on(HeldCommentEdited, async (tx, { commentId, text }) => {
+      const before = await findComment(tx, commentId);
+      if (!before) return;
+      await putComments(tx, [{ ...before, text }]);
+      await reconsider(teller, tx, { comments: [commentId] });
+      await tellText(teller, tx, commentId);
     }),
     on(CommentEdited, async (tx, { commentId, text, mentionedIds, ...edited }, { createTime }) => {
       const before = await findComment(tx, commentId);
       if (!before) return;
       await putComments(tx, [{ ...before, text, mentionedIds }]);
       await remention(teller, tx, before, mentionedIds, edited.editTime ?? createTime);
+      await tellText(teller, tx, commentId);
     }),
     on(CommentDeleted, async (tx, { commentId }) => {
       await forgetComment(tx, commentId);

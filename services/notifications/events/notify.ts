@@ -3,6 +3,7 @@ import type { Transaction } from '../../kit/database/database.ts';
 import { type Act, notificationIdOf } from '../domain/act.ts';
 import { noSettings, placeOf, type Settings } from '../domain/place.ts';
 import {
+  findTellingOf,
   insertKept,
   type KeptAct,
   type Moved,
@@ -96,6 +97,11 @@ export async function tellRemoved(teller: Teller, tx: Transaction, removed: read
 
 async function remember(teller: Teller, tx: Transaction, left: readonly Left[]): Promise<void> {
   if (left.length > 0) await rememberLeft(tx, left, teller.now());
+}
+
+/** What a comment says is another: tells of what may show how it begins. */
+export async function tellText(teller: Teller, tx: Transaction, commentId: string): Promise<void> {
+  await retell(teller, tx, await findTellingOf(tx, commentId));
 }
 
 /** Acts came to notifications or left them: looks again what these tell, and says so. */

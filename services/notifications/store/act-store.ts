@@ -157,6 +157,19 @@ export async function findEngaged(tx: Transaction, postId: string, until: Date):
   return rows.map((row) => row.actor_id);
 }
 
+const selectTelling = `
+  select distinct notification_id, receiver_id from act
+  where comment_id = :commentId and comment_id <> '' and place = 1`;
+
+/** The notifications that tell of something about a comment. */
+export async function findTellingOf(
+  tx: Transaction,
+  commentId: string,
+): Promise<{ notificationId: string; receiverId: string }[]> {
+  const rows = await tx.all<{ notification_id: string; receiver_id: string }>(selectTelling, { commentId });
+  return rows.map((row) => ({ notificationId: row.notification_id, receiverId: row.receiver_id }));
+}
+
 async function removed(tx: Transaction, sql: string, params: Record<string, string | number>): Promise<Removed[]> {
   return (await tx.all<RemovedRow>(sql, params)).map((row) => ({
     notificationId: row.notification_id,

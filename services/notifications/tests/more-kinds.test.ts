@@ -1,6 +1,8 @@
 import test from 'ava';
 import { NotificationKind } from '#gen/tertulia/notifications/v1/notification.ts';
+import { waitFor } from '../../kit/testing/wait-for.ts';
 import { listOf, type Scene, startScene, unreadOf } from './start-scene.ts';
+import { watch } from './watch.ts';
 
 let scene: Scene;
 test.before(async () => {
@@ -110,4 +112,26 @@ test('a comment that waits is told to the author of the post alone, until it is 
   t.deepEqual((await listOf(ana)).toSorted(), ['COMMENT bo_k9', 'COMMENT_HELD bo_k9']);
   await scene.uncomment(second);
   t.deepEqual(await listOf(ana), ['COMMENT bo_k9']);
+});
+
+test('of a comment that waits the author of the post reads the text that it has, on every device', async (t) => {
+  const [ana, bo] = [await scene.join('ana_k10'), await scene.join('bo_k10')];
+  const held = await scene.hold(bo, await scene.post(ana), 'frist');
+  await using stream = watch(ana);
+  await waitFor(() => stream.messages.length > 0);
+  await scene.editHeld(held, 'first');
+  t.like((await ana.client.listNotifications({})).notifications, [{ snippet: 'first' }]);
+  const told = await waitFor(() => stream.messages.flatMap(({ notifications }) => notifications).at(0));
+  t.is(told.snippet, 'first');
+  t.is(await unreadOf(ana), 1);
+});
+
+test('an edited comment is told with its new text to who hears of it', async (t) => {
+  const [ana, bo] = [await scene.join('ana_k11'), await scene.join('bo_k11')];
+  const comment = await scene.comment(bo, await scene.post(ana), 'frist');
+  await using stream = watch(ana);
+  await waitFor(() => stream.messages.length > 0);
+  await scene.editComment(comment, 'first');
+  const told = await waitFor(() => stream.messages.flatMap(({ notifications }) => notifications).at(0));
+  t.is(told.snippet, 'first');
 });

@@ -7,6 +7,7 @@ import {
   CommentLiked,
   CommentUnhidden,
   CommentUnliked,
+  HeldCommentEdited,
   ThreadMuted,
   ThreadUnmuted,
 } from '#gen/tertulia/comments/v1/comment_events.ts';
@@ -186,6 +187,8 @@ export function playLogs(tell: Tell) {
       mentionedIds: readonly string[] = [],
       editTime = new Date(),
     ) => tell('comments', comment.postId, CommentEdited, { ...comment, text, mentionedIds, editTime }),
+    editHeld: ({ post: _, ...comment }: SomeComment, text: string) =>
+      tell('comments', comment.postId, HeldCommentEdited, { ...comment, text }),
     hide: ({ post: _, ...comment }: SomeComment) => tell('comments', comment.postId, CommentHidden, comment),
     unhide: ({ post: _, ...comment }: SomeComment) => tell('comments', comment.postId, CommentUnhidden, comment),
     likeComment: ({ accountId }: Someone, { post: _, ...comment }: SomeComment) =>

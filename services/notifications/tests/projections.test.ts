@@ -48,6 +48,7 @@ test('after a story of everything, what is there is what the logs say', async (t
   const held = await scene.hold(bo, post, 'waits');
   await scene.approve(held, 'waits no more');
   await scene.holdAgain(held, 'waits again');
+  await scene.editHeld(held, 'waits with other words');
   await scene.holdAgain(top, 'with what stands under it');
   await scene.approve(held, 'waits no more', new Date(), [cy.accountId]);
   await scene.unlike(cy, post);

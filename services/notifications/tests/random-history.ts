@@ -24,6 +24,7 @@ const verbs = [
     'reply',
     'hold',
     'holdAgain',
+    'editHeld',
     'uncomment',
     'editComment',
     'hide',
@@ -179,6 +180,8 @@ class History {
       if (this.#heldAgain.delete(held) && thing % 2 > 0) await play.unhide(held);
     } else if (verb === 'hold' && post) {
       this.#held.push(await play.hold(actor, post, text, time));
+    } else if (verb === 'editHeld' && held) {
+      await play.editHeld(held, text);
     } else if (!comment) return;
     else if (verb === 'uncomment') {
       this.#comments = this.#comments.filter((one) => one !== comment);
