@@ -45,6 +45,7 @@ export async function startStage(envOf: Record<string, Record<string, string>> =
   const tertulia = await startTertulia({
     seed: async (dataDir) => filled.resolve(await fill(dataDir, graph.path)),
     envOf,
+    examined: false,
   });
   say('Waiting until every service has read the logs of the others');
   await settle(listProcesses(tertulia).map(({ pid }) => pid));

@@ -16,7 +16,7 @@ const damages = {
 };
 
 test('the doctor finds nothing in what runs, and names each difference that is made', async (t) => {
-  await using tertulia = await startTertulia();
+  await using tertulia = await startTertulia({ examined: false });
   const { dataDir } = tertulia;
   const [ana, bo] = [await signUp(tertulia.url, 'ana'), await signUp(tertulia.url, 'bo_')];
   await follow(bo, ana);

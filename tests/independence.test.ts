@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { openApi } from '../scripts/testing/api.ts';
-import { examineTertulia } from '../scripts/testing/examine-tertulia.ts';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
 import { expectStatus } from '../services/kit/testing/expect-status.ts';
 import { waitFor } from '../services/kit/testing/wait-for.ts';
@@ -20,7 +19,6 @@ test.before(async () => {
   await waitFor(() => bo.api.comments.listComments({ postId }));
   await waitFor(async () => (await unread(bo)) > 0);
 });
-test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
 test.after.always(async () => await tertulia[Symbol.asyncDispose]());
 
 const unread = async ({ api }: Member) => (await api.notifications.getUnreadCount({})).unreadCount;

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { PostAudience } from '#gen/tertulia/posts/v1/post.ts';
 import { type Api, openApi } from '../scripts/testing/api.ts';
-import { examineTertulia } from '../scripts/testing/examine-tertulia.ts';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
 import { expectStatus } from '../services/kit/testing/expect-status.ts';
 import { waitFor } from '../services/kit/testing/wait-for.ts';
@@ -29,7 +28,6 @@ test.before(async () => {
   const answer = await waitFor(() => follower.api.comments.createComment(comment));
   commentId = answer.comment?.commentId ?? '';
 });
-test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
 test.after.always(async () => await tertulia[Symbol.asyncDispose]());
 
 /** Whoever may not see the post: a member who does not follow, and a guest. */

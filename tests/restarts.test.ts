@@ -4,6 +4,7 @@ import test from 'ava';
 import { serviceNames } from '../scripts/run/plan.ts';
 import type { Ports } from '../scripts/run/ports.ts';
 import { awaitTokens } from '../scripts/testing/await-tokens.ts';
+import { examineTertulia } from '../scripts/testing/examine-tertulia.ts';
 import { waitFor } from '../services/kit/testing/wait-for.ts';
 import { makePlace } from './make-place.ts';
 import { isListening } from './outages/is-listening.ts';
@@ -36,4 +37,5 @@ test('whatever up keeps running is killed with -9, comes back by itself, and all
   }
   const { posts, notified } = scene.streams;
   t.deepEqual([new Set(posts).size, new Set(notified).size], [posts.length, notified.length]);
+  await examineTertulia(t, place);
 });

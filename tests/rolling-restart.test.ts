@@ -1,5 +1,4 @@
 import test from 'ava';
-import { examineTertulia } from '../scripts/testing/examine-tertulia.ts';
 import { startSupervised } from '../scripts/testing/start-supervised.ts';
 import { assertToldOnce, assertWrittenOnce } from './operations/compare-writes.ts';
 import { startTraffic } from './operations/traffic.ts';
@@ -31,7 +30,6 @@ test('every service is restarted under 200 calls a second and 200 streams: no ca
   t.deepEqual(watched.failures.slice(0, 10), []);
   t.true(watched.streams.every(({ resumed }) => resumed >= 1));
   const [least, most] = [Math.min, Math.max].map((of) => of(...watched.streams.map(({ resumed }) => resumed)));
-  await examineTertulia(t, tertulia);
   t.log(
     `${traffic.answered()} calls in ${seconds.toFixed(1)} s, ${traffic.posts.length} posts; streams resumed ${least}–${most} times`,
   );

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { NotificationKind } from '#gen/tertulia/notifications/v1/notification.ts';
-import { examineTertulia } from '../scripts/testing/examine-tertulia.ts';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../services/kit/testing/wait-for.ts';
 import { follow, type Member, post, signUp } from './members.ts';
@@ -10,7 +9,6 @@ let tertulia: Tertulia;
 test.before(async () => {
   tertulia = await startTertulia();
 });
-test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
 test.after.always(async () => await tertulia[Symbol.asyncDispose]());
 
 test('Ana posts, Bo hears of it and answers, and Ana hears of that', async (t) => {

@@ -36,7 +36,7 @@ export async function startFanOut(sizes: readonly number[]): Promise<FanOutStage
   );
   const network = { people, follows, posts: [], likes: [], comments: [] };
   const seed = (dataDir: string) => writeNetwork(dataDir, network, { onStep: say, argon2MemoryKib: 64 });
-  const tertulia = await startTertulia({ seed });
+  const tertulia = await startTertulia({ seed, examined: false });
   say('Waiting until every service has read the logs of the others');
   await settle(Object.values(tertulia.services).map((service) => service.pid()));
   const crowds = groups.map(({ author, followers }) => {

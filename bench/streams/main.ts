@@ -28,7 +28,7 @@ const openTimeoutMs = 60_000;
 await runScript(async () => {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) return console.log(usage);
-  await using tertulia = await startTertulia({});
+  await using tertulia = await startTertulia({ examined: false });
   const people = await signUp(tertulia.url, peopleCount);
   const watched = await options.watch(tertulia.url, people);
   const processes = [tertulia.envoy, ...Object.values(tertulia.services), tertulia.web];

@@ -6,6 +6,7 @@ import { readUpOptions } from '../run/options.ts';
 import { findFreePort, type Ports } from '../run/ports.ts';
 import { type Running, startEverything } from '../run/start-everything.ts';
 import { awaitTokens } from './await-tokens.ts';
+import { requireSound } from './examine-tertulia.ts';
 import { forManyPeople } from './for-many-people.ts';
 
 /** What scripts/up starts, Supervisor included, on a folder and ports of its own. */
@@ -17,7 +18,10 @@ export interface Supervised extends AsyncDisposable {
   readonly dataDir: string;
 }
 
-/** Starts everything as scripts/up does, without limits on how often one address or member may call. */
+/**
+ * Starts everything as scripts/up does, without limits on how often one address or member may call. Disposing it examines
+ * what the services keep, as of startTertulia.
+ */
 export async function startSupervised(): Promise<Supervised> {
   await using resources = new AsyncDisposableStack();
   const { path: dataDir } = resources.use(await makeTempDir());
@@ -26,6 +30,7 @@ export async function startSupervised(): Promise<Supervised> {
   const running = await startEverything(options, new AbortController().signal, overrides);
   resources.defer(() => stopInstance(dataDir, { pid: running.supervisor.pid, url: running.url }));
   await awaitTokens(running.url);
+  resources.defer(() => requireSound(dataDir, { allRun: true }));
   const { admin } = JSON.parse(readFileSync(join(dataDir, 'run/ports.json'), 'utf8')) as Ports;
   const owned = resources.move();
   return {

@@ -11,6 +11,7 @@ import { lastLines } from '../run/start-failure.ts';
 import { readTracing } from '../run/tracing.ts';
 import { type EnvoyConfigOptions, writeEnvoyConfig } from '../run/write-envoy-config.ts';
 import { awaitTokens } from './await-tokens.ts';
+import { requireSound } from './examine-tertulia.ts';
 import { forManyPeople } from './for-many-people.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
 
@@ -30,9 +31,14 @@ export interface TertuliaOptions {
   tlsDir?: string;
   /** After how long a connection inside the mesh gets a successor. */
   meshConnectionAgeMs?: number;
+  /**
+   * Whether it is looked, before it stops, if all that the services keep is what the logs say. Default: yes. Not for a
+   * load, nor for what was damaged on purpose.
+   */
+  examined?: boolean;
 }
 
-/** Everything on free ports and a folder of its own, which goes when it is disposed. */
+/** Everything on free ports and a folder of its own, which is examined and goes when it is disposed. */
 export interface Tertulia extends AsyncDisposable {
   /** Where a browser goes. */
   url: string;
@@ -88,6 +94,10 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
   await ready();
   const url = `http://localhost:${ports.edge}`;
   await awaitTokens(url);
+  if (options.examined ?? true) {
+    const allRun = () => started.every(({ exitCode }) => exitCode() === undefined);
+    resources.defer(() => requireSound(dataDir, { allRun: allRun() }));
+  }
   const owned = resources.move();
   return {
     url,

@@ -1,6 +1,5 @@
 import test from 'ava';
 import type { Page } from 'playwright-core';
-import { examineTertulia } from '../../scripts/testing/examine-tertulia.ts';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { checkScreen } from './check-screen.ts';
 import { type Browser, openBrowser } from './open-browser.ts';
@@ -12,7 +11,6 @@ test.before(async () => {
   tertulia = await startTertulia();
   browser = await openBrowser();
 });
-test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
 test.after.always(async () => {
   await browser?.[Symbol.asyncDispose]();
   await tertulia?.[Symbol.asyncDispose]();

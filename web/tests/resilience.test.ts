@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import test from 'ava';
 import { Metadata } from 'nice-grpc-common';
 import { openApi } from '../../scripts/testing/api.ts';
-import { examineTertulia } from '../../scripts/testing/examine-tertulia.ts';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { type Browser, openBrowser } from './open-browser.ts';
 import { postOf, signUp, waitForBadge, writePost } from './people.ts';
@@ -15,7 +14,6 @@ test.before(async () => {
   tertulia = await startTertulia();
   browser = await openBrowser();
 });
-test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
 test.after.always(async () => {
   await browser?.[Symbol.asyncDispose]();
   await tertulia?.[Symbol.asyncDispose]();

@@ -1,5 +1,4 @@
 import test from 'ava';
-import { examineTertulia } from '../../scripts/testing/examine-tertulia.ts';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { type Browser, openBrowser, sidewaysOverflow, takePictures } from './open-browser.ts';
 import { idOfPost, postOf, signUp, waitForBadge, writePost } from './people.ts';
@@ -10,7 +9,6 @@ test.before(async () => {
   tertulia = await startTertulia();
   browser = await openBrowser();
 });
-test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
 test.after.always(async () => {
   await browser?.[Symbol.asyncDispose]();
   await tertulia?.[Symbol.asyncDispose]();

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { ListAuthorPostsRequest, ListAuthorPostsResponse } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { openApi } from '../../scripts/testing/api.ts';
-import { examineTertulia } from '../../scripts/testing/examine-tertulia.ts';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { type Browser, openBrowser } from './open-browser.ts';
@@ -16,7 +15,6 @@ test.before(async () => {
   tertulia = await startTertulia();
   browser = await openBrowser();
 });
-test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
 test.after.always(async () => {
   await browser?.[Symbol.asyncDispose]();
   await tertulia?.[Symbol.asyncDispose]();
