@@ -26,7 +26,7 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
     admin: makeAdmin(addresses.admin),
     // How old a histogram may be: what reads it every three seconds sees every call.
     statsFlushInterval: '2s',
-    layeredRuntime: runtime(limits, options.tracing),
+    layeredRuntime: runtime(limits, options),
     overloadManager: overloadManager(limits.maxConnections, { http3: options.edgeHttp3 ?? false }),
     ...(watched && { dynamicResources: { cdsConfig: fromFile(dynamicFolder, fileNames.clusters) } }),
     staticResources: {

@@ -17,6 +17,9 @@ export const filterNames = {
 /** Clusters that are not services. */
 export const clusterNames = { web: 'web', jwks: 'jwks', otlp: 'otlp' } as const;
 
+/** The layer of Envoy's runtime that is watched. */
+export const breakersLayer = 'breakers';
+
 /** The cluster of the replicas of another version of a service. */
 export function canaryOf(service: string): string {
   return `${service}-canary`;

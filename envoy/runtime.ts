@@ -1,10 +1,15 @@
-import type { LayeredRuntimeJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
+import type { LayeredRuntimeJson, RuntimeLayerJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
+import { fileNames, fromFile } from './dynamic/sources.ts';
 import type { EdgeLimits } from './edge/limits.ts';
-import type { TracingOptions } from './options.ts';
+import { breakersLayer } from './names.ts';
+import type { BootstrapOptions } from './options.ts';
 import { tracingRuntime } from './tracing.ts';
 
 /** Settings that Envoy has no field for. */
-export function runtime(limits: EdgeLimits, tracing: TracingOptions | undefined): LayeredRuntimeJson {
+export function runtime(
+  limits: EdgeLimits,
+  { tracing, dynamicFolder }: Pick<BootstrapOptions, 'tracing' | 'dynamicFolder'>,
+): LayeredRuntimeJson {
   return {
     layers: [
       {
@@ -21,6 +26,14 @@ export function runtime(limits: EdgeLimits, tracing: TracingOptions | undefined)
           ...tracingRuntime(tracing),
         },
       },
+      ...(dynamicFolder === undefined ? [] : [watchedBreakers(dynamicFolder)]),
     ],
+  };
+}
+
+function watchedBreakers(folder: string): RuntimeLayerJson {
+  return {
+    name: breakersLayer,
+    rtdsLayer: { name: breakersLayer, rtdsConfig: fromFile(folder, fileNames.breakers) },
   };
 }

@@ -32,6 +32,7 @@ import type {
   UpstreamTlsContextJson,
 } from '#gen/envoy/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
 import type { HttpProtocolOptionsJson } from '#gen/envoy/envoy/extensions/upstreams/http/v3/http_protocol_options_pb.js';
+import type { RuntimeJson } from '#gen/envoy/envoy/service/runtime/v3/rtds_pb.js';
 import type { AnyJson } from '#gen/envoy/google/protobuf/any_pb.js';
 
 /** The messages that stand in a google.protobuf.Any of the configuration, by their full names. */
@@ -68,6 +69,7 @@ interface Packable {
   'envoy.extensions.transport_sockets.tls.v3.Secret': SecretJson;
   'envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext': UpstreamTlsContextJson;
   'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': HttpProtocolOptionsJson;
+  'envoy.service.runtime.v3.Runtime': RuntimeJson;
 }
 
 /** A message of Envoy's API in the form that an Any has in JSON. Its fields are checked against its name. */

@@ -8,7 +8,7 @@ import { awaitInForce } from './in-force.ts';
 import type { ResourceFile } from './resource-file.ts';
 import { fileNames } from './sources.ts';
 
-const { clusters, edgeRoutes, meshRoutes } = fileNames;
+const { breakers, clusters, edgeRoutes, meshRoutes } = fileNames;
 
 /** Where a running Envoy can be asked, and how long it may take for each step. */
 export interface RunningGateway {
@@ -37,6 +37,7 @@ export async function changeGateway(options: BootstrapOptions, { adminUrl, timeo
   for (const [name, content] of endpoints) moveIntoPlace(folder, name, content);
   await put(new Map([[clusters, clusterFile([...made, ...leaving])]]));
   await put(endpoints);
+  await put(new Map([...files].filter(([name]) => name === breakers)));
   await put(new Map([...files].filter(([name]) => name === edgeRoutes || name === meshRoutes)));
   await put(new Map([[clusters, clusterFile(made)]]));
   const isOver = (name: string) => name.startsWith('endpoints-') && !files.has(name);

@@ -1,9 +1,11 @@
 import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.js';
 import type { ClusterLoadAssignmentJson } from '#gen/envoy/envoy/config/endpoint/v3/endpoint_pb.js';
+import type { RuntimeJson } from '#gen/envoy/envoy/service/runtime/v3/rtds_pb.js';
+import { breakersOf } from '../clusters/breakers.ts';
 import { hasNames, loadAssignment } from '../clusters/endpoints.ts';
 import { httpCluster } from '../clusters/http-cluster.ts';
 import { serviceCluster } from '../clusters/service-cluster.ts';
-import { canaryOf, clusterNames } from '../names.ts';
+import { breakersLayer, canaryOf, clusterNames } from '../names.ts';
 import type { BootstrapOptions } from '../options.ts';
 import { topology } from '../topology.ts';
 
@@ -24,6 +26,11 @@ export function makeEndpoints(options: BootstrapOptions): ClusterLoadAssignmentJ
   return serviceReplicas(options)
     .filter(({ replicas }) => !hasNames(replicas))
     .map(({ cluster, replicas }) => loadAssignment(cluster, replicas));
+}
+
+/** What the services may have under way by their replicas: see breakersOf. */
+export function makeBreakers(options: BootstrapOptions): RuntimeJson {
+  return { name: breakersLayer, layer: breakersOf(serviceReplicas(options)) };
 }
 
 /** The clusters of services: one each, and one for the canary of each that has one. */

@@ -5,7 +5,7 @@ import { pack } from '../api/pack.ts';
 import { edgeRoutes } from '../edge/routes.ts';
 import { meshRoutes } from '../mesh/routes.ts';
 import type { BootstrapOptions } from '../options.ts';
-import { makeClusters, makeEndpoints } from './clusters.ts';
+import { makeBreakers, makeClusters, makeEndpoints } from './clusters.ts';
 import { type ResourceFile, resourceFile } from './resource-file.ts';
 import { fileNames } from './sources.ts';
 
@@ -20,6 +20,7 @@ export function makeDynamicFiles(options: BootstrapOptions): Map<string, Resourc
   return new Map([
     ...endpoints,
     [fileNames.clusters, clusterFile(makeClusters(options))],
+    [fileNames.breakers, resourceFile([pack('envoy.service.runtime.v3.Runtime', makeBreakers(options))])],
     [fileNames.edgeRoutes, routes(edgeRoutes(options))],
     [fileNames.meshRoutes, routes(meshRoutes(options))],
   ]);

@@ -28,6 +28,7 @@ export async function awaitInForce(
 /** What Envoy calls each part whose version it tells. */
 function statisticOf(fileName: string): string {
   if (fileName === fileNames.clusters) return 'cluster_manager.cds';
+  if (fileName === fileNames.breakers) return 'runtime';
   if (fileName === fileNames.edgeRoutes) return 'http.edge.rds.edge';
   if (fileName === fileNames.meshRoutes) return 'http.mesh.rds.mesh';
   return `cluster.${/^endpoints-(.+)\.json$/.exec(fileName)?.[1]}`;

@@ -6,6 +6,7 @@ import type { HttpConnectionManagerJson } from '#gen/envoy/envoy/extensions/filt
 /** The files that Envoy watches: it takes the new content of one when another is moved to its place. */
 export const fileNames = {
   clusters: 'clusters.json',
+  breakers: 'breakers.json',
   edgeRoutes: 'edge-routes.json',
   meshRoutes: 'mesh-routes.json',
   endpoints: (cluster: string) => `endpoints-${cluster}.json`,

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
+import { loadPolicies } from '../../services/kit/policies.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { fileNames } from '../dynamic/sources.ts';
 import { callNative } from '../testing/call-native.ts';
@@ -122,3 +123,33 @@ function moveIn({ dynamicFolder }: RunningEnvoy, name: string, text: string): vo
   writeFileSync(fresh, text);
   renameSync(fresh, join(dynamicFolder, name));
 }
+
+test.serial('the bound of what a service may have under way follows its replicas, and nothing is cut', async (t) => {
+  const { promise: until, resolve: answer } = Promise.withResolvers<void>();
+  await using first = await startBackend({ until });
+  await using second = await startBackend({ until });
+  await using third = await startBackend({ until });
+  // However long it takes, no call is made again since it took too long.
+  const policies = new Map(
+    [...loadPolicies()].map(([path, policy]) => [path, policy.timeoutMs ? { ...policy, timeoutMs: 60_000 } : policy]),
+  );
+  const [a, b, c] = [first.address, second.address, third.address];
+  await using envoy = await startEnvoy({ dynamic: true, policies, services: { posts: [a] } });
+  const readBound = async () => {
+    const text = await (await fetch(`${envoy.adminUrl}/clusters`)).text();
+    return Number(/^posts::default_priority::max_requests::(\d+)$/m.exec(text)?.[1]);
+  };
+  t.is(await readBound(), 160);
+  const early = callNative(envoy.edgeUrl, getPost);
+  await waitFor(() => first.calls.length === 1);
+  await envoy.change({ services: { posts: [a, b, c] } });
+  t.is(await readBound(), 480);
+  await envoy.change({ services: { posts: [a, b, { ...c, draining: true }] } });
+  t.is(await readBound(), 320);
+  // More than one replica's bound, of which the first had one already.
+  const calls = Array.from({ length: 200 }, () => callWeb(envoy.edgeUrl, getPost));
+  await waitFor(() => first.calls.length + second.calls.length + third.calls.length === 201, { timeoutMs: 60_000 });
+  answer();
+  for (const { status } of await Promise.all([early, ...calls])) t.is(status, 'OK');
+  t.is(await readStat(envoy, 'cluster.posts.upstream_cx_destroy_local_with_active_rq'), 0);
+});

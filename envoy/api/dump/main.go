@@ -38,6 +38,7 @@ import (
 	quic "github.com/envoyproxy/go-control-plane/envoy/extensions/transport_sockets/quic/v3"
 	tls "github.com/envoyproxy/go-control-plane/envoy/extensions/transport_sockets/tls/v3"
 	upstream "github.com/envoyproxy/go-control-plane/envoy/extensions/upstreams/http/v3"
+	runtime "github.com/envoyproxy/go-control-plane/envoy/service/runtime/v3"
 )
 
 var roots = []proto.Message{
@@ -61,6 +62,7 @@ var roots = []proto.Message{
 	&rbac.RBAC{},
 	&rbac.RBACPerRoute{},
 	&router.Router{},
+	&runtime.Runtime{},
 	&samplers.ParentBasedSamplerConfig{},
 	&samplers.TraceIdRatioBasedSamplerConfig{},
 	&stats.FilterConfig{},
