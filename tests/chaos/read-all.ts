@@ -44,6 +44,18 @@ export async function readFollows(members: readonly Member[], reader: Member): P
   return new Set((await Promise.all(lists)).flat());
 }
 
+/** `reader notification` for each that is unread. Everybody reads their own. */
+export async function readUnread(members: readonly Member[]): Promise<Set<string>> {
+  const lists = members.map(({ id, api }) =>
+    walk(async (pageToken) => {
+      const page = await api.notifications.listNotifications({ pageSize: 100, pageToken });
+      const unread = page.notifications.filter(({ read }) => !read);
+      return { items: unread.map(({ notificationId }) => `${id} ${notificationId}`), next: page.nextPageToken };
+    }),
+  );
+  return new Set((await Promise.all(lists)).flat());
+}
+
 async function walk<T>(read: (pageToken: string) => Promise<{ items: T[]; next: string }>): Promise<T[]> {
   const all: T[] = [];
   let pageToken = '';

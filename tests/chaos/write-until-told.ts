@@ -12,20 +12,22 @@ const uncertain: readonly Status[] = [
 ];
 
 /**
- * Makes a write, and makes it again, the same, while its end is uncertain: until it is answered, or `tries` are used up.
+ * Makes a write, and makes it again, the same, while its end is uncertain: until it is answered, or `tries` are used up, or
+ * nobody waits for it any more.
  *
  * @returns how it ended, and the answer where there is one
  */
 export async function writeUntilTold<T>(
   write: () => Promise<T>,
   tries: number,
+  givenUp: AbortSignal,
 ): Promise<{ end: End; answer: T | undefined }> {
   for (let made = 1; ; made += 1) {
     try {
       return { end: 'acknowledged', answer: await write() };
     } catch (error) {
       if (!isUncertain(error)) throw error;
-      if (made >= tries) return { end: 'unknown', answer: undefined };
+      if (made >= tries || givenUp.aborted) return { end: 'unknown', answer: undefined };
       await pause();
     }
   }
@@ -38,5 +40,5 @@ function isUncertain(error: unknown): boolean {
 
 /** Lets go of the machine for a moment, so that what was killed can start. */
 function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 20));
+  return new Promise((resolve) => setTimeout(resolve, 50));
 }
