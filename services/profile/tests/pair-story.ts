@@ -32,7 +32,7 @@ export interface Story {
 }
 
 /** Follows what the log tells of some people. Throws at the first event that cannot be. */
-export async function readStory(profile: TestProfile, people: ReadonlySet<string>): Promise<Story> {
+export async function readStory(profile: Pick<TestProfile, 'eventsOf'>, people: ReadonlySet<string>): Promise<Story> {
   const types: EventType<Told>[] = [
     ...[CardChanged, Followed, Unfollowed, Blocked, Unblocked],
     ...[FollowRequested, FollowRequestEnded, Muted, Unmuted],
