@@ -1,5 +1,5 @@
 import type { NotificationsContext } from './context.ts';
-import { reconsider } from './events/notify.ts';
+import { reconsider, tellDeleted } from './events/notify.ts';
 import { deleteNotifications, findSurplus, sweepNotifications } from './store/notification-store.ts';
 import { findDue, forgetDue } from './store/settings-store.ts';
 
@@ -29,11 +29,12 @@ export async function endMutes(context: Housekeeping): Promise<void> {
 }
 
 /** Deletes the oldest notifications of those who have more than are kept, and what is left of taken back ones. */
-export async function tidyUp({ database, now }: Housekeeping): Promise<void> {
+export async function tidyUp(context: Housekeeping): Promise<void> {
+  const { database, now } = context;
   for (;;) {
     const surplus = await findSurplus(database, notificationsPerGo);
     if (surplus.length === 0) break;
-    await database.write((tx) => deleteNotifications(tx, surplus));
+    await database.write(async (tx) => tellDeleted(context, tx, await deleteNotifications(tx, surplus)));
   }
   await database.write((tx) => sweepNotifications(tx, now() - listKeptMs));
 }

@@ -34,6 +34,13 @@ const headers: readonly ReplayedProjection[] = [
     content: `select post_id || ' ' || comment_id as key, author_id as value from hidden_comment order by 1`,
   },
   {
+    name: 'who has to do with posts',
+    clear: ['delete from engagement'],
+    content: `
+      select post_id || ' ' || account_id || ' ' || kind || ' ' || ref_id as key, cast(create_time as text) as value
+      from engagement order by 1`,
+  },
+  {
     name: 'muted threads',
     clear: ['delete from thread_mute'],
     content: `select account_id || ' ' || post_id as key, '' as value from thread_mute order by 1`,
@@ -54,7 +61,7 @@ const floorOf = (account: string) => `(select floor_time from act_floor where ac
 
 /**
  * What was done, and where it is told. In which notification depends on when others were read. Of what is older than
- * something that was deleted for its age nothing is said, nor of edits of posts whose old likes were deleted so.
+ * something that was deleted for its age nothing is said.
  */
 const acts: ReplayedProjection = {
   name: 'acts and where they are told',
@@ -64,7 +71,6 @@ const acts: ReplayedProjection = {
       json_array(object_id, post_id, comment_id, note, create_time, place) as value
     from act
     where create_time > coalesce(${floorOf('act.receiver_id')}, -1)
-      and not (kind = 'post_edited' and ${floorOf('act.actor_id')} is not null)
     order by 1`,
 };
 

@@ -26,7 +26,8 @@ import {
   unhideComments,
   unmuteThread,
 } from '../store/comment-store.ts';
-import { notify, reconsider, tellRemoved, tellText } from './notify.ts';
+import { addEngagements, findEdited, removeEngagementsBy } from '../store/engagement-store.ts';
+import { disengage, notify, reconsider, tellRemoved, tellText } from './notify.ts';
 import { editAct } from './posts-handlers.ts';
 import type { Teller } from './teller.ts';
 
@@ -42,7 +43,7 @@ function commentHandlers(teller: Teller): EventHandler[] {
       await putComments(tx, told.map(headerOf));
       await tellRemoved(teller, tx, await removeKeys(tx, told.map(heldAct)));
       if (again.length > 0) await reconsider(teller, tx, { posts: again });
-      await notifyOfComments(teller, tx, told.flatMap(actsOf));
+      await notifyOfComments(teller, tx, told);
     }),
     on(CommentHeld, async (tx, held, event) => {
       const { commentId, postId, postAuthorId, authorId, text } = held;
@@ -74,6 +75,7 @@ function commentHandlers(teller: Teller): EventHandler[] {
     on(CommentDeleted, async (tx, { commentId }) => {
       await forgetComment(tx, commentId);
       await tellRemoved(teller, tx, await removeOfComments(tx, [commentId]));
+      await disengage(teller, tx, await removeEngagementsBy(tx, [commentId]));
       // A tombstone has no author: what stands under it is for those too whom a block kept away.
       await reconsider(teller, tx, { under: [commentId] });
     }),
@@ -98,16 +100,26 @@ async function showAgain(teller: Teller, tx: Transaction, told: readonly Told<Co
 }
 
 /** Who comments on a post after it was edited knows it as it is; whose comment is told later than the edit does not. */
-async function notifyOfComments(teller: Teller, tx: Transaction, acts: readonly Act[]): Promise<void> {
-  const fresh = await notify(teller, tx, acts);
-  const late = fresh.filter(
-    ({ receiverId, postAuthorId, createTime, postEditTime }) =>
-      receiverId === postAuthorId && createTime.getTime() <= postEditTime,
+async function notifyOfComments(teller: Teller, tx: Transaction, told: readonly Told<CommentCreated>[]): Promise<void> {
+  await notify(teller, tx, told.flatMap(actsOf));
+  const engaged = await addEngagements(tx, told.flatMap(engagementOf));
+  if (engaged.length === 0) return;
+  const edited = await findEdited(
+    tx,
+    engaged.map(({ postId }) => postId),
   );
-  const edits = late.map(({ actorId, postId, postAuthorId, postEditTime }) =>
-    editAct({ postId, authorId: postAuthorId }, actorId, new Date(postEditTime)),
-  );
-  await notify(teller, tx, edits);
+  const late = engaged.flatMap(({ postId, accountId, createTime }) => {
+    const post = edited.get(postId);
+    return post && createTime <= post.editTime ? editAct(post, accountId, post.editTime) : [];
+  });
+  await notify(teller, tx, late);
+}
+
+/** The post is another's. */
+function engagementOf({ payload, event }: Told<CommentCreated>) {
+  const { commentId, postId, authorId, postAuthorId, createTime = event.createTime } = payload;
+  if (authorId === postAuthorId) return [];
+  return [{ postId, accountId: authorId, kind: 'comment', refId: commentId, createTime } as const];
 }
 
 /** Who is mentioned in a comment by an edit is told so, who no longer is, is not. */

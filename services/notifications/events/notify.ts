@@ -11,6 +11,7 @@ import {
   type Removed,
   removeEditsOfUnengaged,
 } from '../store/act-store.ts';
+import type { Engaged } from '../store/engagement-store.ts';
 import { type ActsOf, type KeptFacts, readKept } from '../store/kept-facts.ts';
 import { type NewFacts, readNew } from '../store/new-facts.ts';
 import {
@@ -80,13 +81,28 @@ export async function reconsider(teller: Teller, tx: Transaction, of: ActsOf): P
   );
 }
 
-const engaging: ReadonlySet<string> = new Set(['like', 'repost', 'comment', 'reply', 'quote']);
+/** Who has nothing to do with a post any more hears no more that it was edited. */
+export async function disengage(teller: Teller, tx: Transaction, gone: readonly Engaged[]): Promise<void> {
+  if (gone.length > 0) await tellRemoved(teller, tx, await removeEditsOfUnengaged(tx, gone));
+}
 
-/** Tells of what was taken back. Who has nothing to do with a post any more hears no more that it was edited either. */
+/** Tells of notifications that were deleted with their acts: of the lists of these only that of requests goes on. */
+export async function tellDeleted(teller: Teller, tx: Transaction, removed: readonly Removed[]): Promise<void> {
+  await remember(
+    teller,
+    tx,
+    removed.filter(({ place }) => place === 'request'),
+  );
+  await retell(
+    teller,
+    tx,
+    removed.filter(({ place }) => place === 'main'),
+  );
+}
+
+/** Tells of what was taken back. */
 export async function tellRemoved(teller: Teller, tx: Transaction, removed: readonly Removed[]): Promise<void> {
-  const disengaged = removed.filter(({ kind }) => engaging.has(kind));
-  const edits = disengaged.length > 0 ? await removeEditsOfUnengaged(tx, disengaged) : [];
-  const left = [...removed, ...edits].filter(({ place }) => place !== 'hidden');
+  const left = removed.filter(({ place }) => place !== 'hidden');
   await remember(teller, tx, left);
   await retell(
     teller,

@@ -15,10 +15,17 @@ import { type EventHandler, on, onRun, type Told } from '../../kit/events/consum
 import { audienceFromProto } from '../convert.ts';
 import type { Act } from '../domain/act.ts';
 import type { PostHeader } from '../domain/post.ts';
-import { findEngaged, removeEdits, removeKeys, removeOfPosts } from '../store/act-store.ts';
+import { removeEdits, removeKeys, removeOfPosts } from '../store/act-store.ts';
 import { forgetThreads } from '../store/comment-store.ts';
+import {
+  addEngagements,
+  findEngaged,
+  forgetEngagements,
+  removeEngagements,
+  removeEngagementsBy,
+} from '../store/engagement-store.ts';
 import { editPost, purgePost, putPosts, setPostState } from '../store/post-store.ts';
-import { notify, reconsider, tellRemoved } from './notify.ts';
+import { disengage, notify, reconsider, tellRemoved } from './notify.ts';
 import type { Teller } from './teller.ts';
 
 /** What posts' log means for notifications. */
@@ -31,10 +38,15 @@ function postHandlers(teller: Teller): EventHandler[] {
     onRun(PostCreated, async (tx, told) => {
       const posts = told.map(({ payload }) => payload.postId);
       const gone = await putPosts(tx, told.map(headerOf));
-      if (gone.length > 0) await forgetThreads(tx, gone);
+      if (gone.length > 0) {
+        await forgetThreads(tx, gone);
+        await forgetEngagements(tx, gone);
+      }
       // What came before its post waited for it.
       await reconsider(teller, tx, { posts });
-      await notify(teller, tx, [...told.flatMap(mentionsOf), ...told.flatMap(quotesOf)]);
+      const quotes = told.flatMap(quotesOf);
+      await addEngagements(tx, quotes.map(engagementOf));
+      await notify(teller, tx, [...told.flatMap(mentionsOf), ...quotes]);
     }),
     on(PostEdited, async (tx, edited, { createTime }) => {
       if (edited.textChanged) await edit(teller, tx, { ...edited, editTime: edited.editTime ?? createTime });
@@ -51,33 +63,40 @@ function postHandlers(teller: Teller): EventHandler[] {
       await purgePost(tx, postId, authorId);
       await forgetThreads(tx, [postId]);
       await tellRemoved(teller, tx, await removeOfPosts(tx, [postId]));
+      await forgetEngagements(tx, [postId]);
+      await disengage(teller, tx, await removeEngagementsBy(tx, [postId]));
     }),
   ];
 }
 
 function engagementHandlers(teller: Teller): EventHandler[] {
-  const takeBack = async (tx: Transaction, acts: readonly Act[]) => tellRemoved(teller, tx, await removeKeys(tx, acts));
+  const take = async (tx: Transaction, acts: readonly EngagingAct[]) => {
+    await addEngagements(tx, acts.map(engagementOf));
+    await notify(teller, tx, acts);
+  };
+  const takeBack = async (tx: Transaction, acts: readonly EngagingAct[]) => {
+    await tellRemoved(teller, tx, await removeKeys(tx, acts));
+    await disengage(teller, tx, await removeEngagements(tx, acts.map(engagementOf)));
+  };
   return [
-    onRun(PostLiked, async (tx, told) => {
-      await notify(
-        teller,
+    onRun(PostLiked, (tx, told) =>
+      take(
         tx,
         told.flatMap(({ payload, event }) => engagement('like', payload, event.createTime)),
-      );
-    }),
+      ),
+    ),
     onRun(PostUnliked, (tx, told) =>
       takeBack(
         tx,
         told.flatMap(({ payload, event }) => engagement('like', payload, event.createTime)),
       ),
     ),
-    onRun(PostReposted, async (tx, told) => {
-      await notify(
-        teller,
+    onRun(PostReposted, (tx, told) =>
+      take(
         tx,
         told.flatMap(({ payload, event }) => engagement('repost', payload, payload.repostTime ?? event.createTime)),
-      );
-    }),
+      ),
+    ),
     onRun(PostUnreposted, (tx, told) =>
       takeBack(
         tx,
@@ -88,12 +107,19 @@ function engagementHandlers(teller: Teller): EventHandler[] {
   ];
 }
 
+/** An act by which its actor has to do with the post that it is about. */
+type EngagingAct = Act & { readonly kind: 'like' | 'repost' | 'quote' };
+
+function engagementOf({ objectId: postId, actorId: accountId, kind, refId, createTime }: EngagingAct) {
+  return { postId, accountId, kind, refId: kind === 'quote' ? refId : '', createTime };
+}
+
 /** Nobody is notified of what they did themselves. */
 function engagement(
   kind: 'like' | 'repost',
   { postId, authorId, accountId }: { postId: string; authorId: string; accountId: string },
   createTime: Date,
-): Act[] {
+): EngagingAct[] {
   if (accountId === authorId) return [];
   const about = { refId: postId, objectId: postId, postId, postAuthorId: authorId, commentId: '', note: '' };
   return [{ receiverId: authorId, actorId: accountId, kind, ...about, createTime }];
@@ -116,14 +142,14 @@ function mentionActs(postId: string, authorId: string, mentionedIds: readonly st
     .map((receiverId) => ({ receiverId, actorId: authorId, kind: 'mention', ...about, createTime }));
 }
 
-function quotesOf({ payload, event }: Told<PostCreated>): Act[] {
+function quotesOf({ payload, event }: Told<PostCreated>): EngagingAct[] {
   return quoteActs(payload, payload.createTime ?? event.createTime);
 }
 
 function quoteActs(
   quote: { postId: string; authorId: string; quotedPostId: string; quotedAuthorId: string },
   createTime: Date,
-): Act[] {
+): EngagingAct[] {
   const { postId, authorId, quotedPostId, quotedAuthorId } = quote;
   if (quotedPostId === '' || quotedAuthorId === authorId) return [];
   const about = { refId: postId, objectId: quotedPostId, postId, postAuthorId: authorId, commentId: '', note: '' };

@@ -21,6 +21,7 @@ import { type EventHandler, on, onRun, type Told } from '../../kit/events/consum
 import type { Act, ActKey, NotificationKind } from '../domain/act.ts';
 import { removeBetween, removeKeys, removeOfAccount } from '../store/act-store.ts';
 import { forgetThreads } from '../store/comment-store.ts';
+import { forgetEngagements, forgetEngagementsOf } from '../store/engagement-store.ts';
 import { cutPair, rememberDeleted } from '../store/pair-store.ts';
 import { purgePostsOf } from '../store/post-store.ts';
 import { forgetSettings, recheckAt } from '../store/settings-store.ts';
@@ -50,7 +51,10 @@ function accountHandlers(teller: Teller, replica: readonly EventHandler[]): Even
     }),
     on(AccountDeleted, async (tx, { accountId }) => {
       await rememberDeleted(tx, accountId);
-      await forgetThreads(tx, await purgePostsOf(tx, accountId));
+      const purged = await purgePostsOf(tx, accountId);
+      await forgetThreads(tx, purged);
+      await forgetEngagements(tx, purged);
+      await forgetEngagementsOf(tx, accountId);
       await forgetSettings(tx, accountId);
       await tellRemoved(teller, tx, await removeOfAccount(tx, accountId));
     }),

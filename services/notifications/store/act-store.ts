@@ -2,6 +2,7 @@ import type { Transaction } from '../../kit/database/database.ts';
 import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
 import type { Act, ActKey, NotificationKind } from '../domain/act.ts';
 import { type Place, places } from '../domain/place.ts';
+import type { Engaged } from './engagement-store.ts';
 
 /** An act that is kept from now on. */
 export interface KeptAct extends Act {
@@ -16,8 +17,6 @@ export interface Removed {
   readonly receiverId: string;
   readonly actorId: string;
   readonly kind: NotificationKind;
-  /** The post that somebody had to do with through this act. */
-  readonly engagedPostId: string;
   readonly place: Place;
   readonly seq: number;
   readonly createTime: number;
@@ -67,7 +66,6 @@ interface RemovedRow {
   receiver_id: string;
   actor_id: string;
   kind: NotificationKind;
-  engaged_post_id: string;
   place: number;
   seq: number;
   create_time: number;
@@ -75,8 +73,7 @@ interface RemovedRow {
 
 const remove = (condition: string) => `
   delete from act where ${condition}
-  returning notification_id, receiver_id, actor_id, kind, iif(kind = 'quote', object_id, post_id) as engaged_post_id,
-    place, seq, create_time`;
+  returning notification_id, receiver_id, actor_id, kind, place, seq, create_time`;
 
 const key = (name: keyof ActKey) => fieldOf('taken', `$.${name}`);
 const removals = {
@@ -87,6 +84,7 @@ const removals = {
     `(post_id <> '' and ${inList('post_id', ':posts')}) or (kind = 'quote' and ${inList('object_id', ':posts')})`,
   ),
   comments: remove(`comment_id <> '' and ${inList('comment_id', ':comments')}`),
+  notifications: remove(inList('notification_id', ':notifications')),
   edits: remove(`post_id <> '' and ${inList('post_id', ':edits')} and kind = 'post_edited'`),
   /** Both what an account received and what it did, and what others did on its posts. */
   account: remove(
@@ -110,6 +108,11 @@ export function removeOfComments(tx: Transaction, comments: readonly string[]): 
   return removed(tx, removals.comments, { comments: JSON.stringify(comments) });
 }
 
+/** All that some notifications tell, or would tell. */
+export function removeOfNotifications(tx: Transaction, notifications: readonly string[]): Promise<Removed[]> {
+  return removed(tx, removals.notifications, { notifications: JSON.stringify(notifications) });
+}
+
 /** That some posts were edited. */
 export function removeEdits(tx: Transaction, edits: readonly string[]): Promise<Removed[]> {
   return removed(tx, removals.edits, { edits: JSON.stringify(edits) });
@@ -125,36 +128,18 @@ export function removeBetween(tx: Transaction, one: string, other: string, until
   return removed(tx, removals.between, { one, other, until: until.getTime() });
 }
 
-// Through what somebody has to do with a post of another, so that they hear of its edits.
-const engaging = `(
-  (kind in ('like', 'repost', 'comment', 'reply') and receiver_id = post_author_id) or kind = 'quote')`;
-
 const removeUnengaged = remove(`act_id in (
   select edited.act_id
-  from ${listRows(':pairs')} as pair join act as edited
-    on edited.receiver_id = ${fieldOf('pair', '$[0]')} and edited.actor_id = ${fieldOf('pair', '$[1]')}
-    and edited.kind = 'post_edited' and edited.ref_id = ${fieldOf('pair', '$[2]')}
+  from ${listRows(':pairs')} as pair join post_header on post_header.post_id = ${fieldOf('pair', '$.postId')}
+    join act as edited on edited.receiver_id = ${fieldOf('pair', '$.accountId')}
+      and edited.actor_id = post_header.author_id and edited.kind = 'post_edited' and edited.ref_id = post_header.post_id
   where not exists (
-    select 1 from act as by where by.receiver_id = edited.actor_id and by.actor_id = edited.receiver_id
-      and by.create_time <= edited.create_time and iif(by.kind = 'quote', by.object_id, by.post_id) = edited.ref_id
-      and ${engaging.replaceAll('kind', 'by.kind').replaceAll('receiver_id = post', 'by.receiver_id = by.post')}))`);
+    select 1 from engagement where engagement.post_id = edited.ref_id and engagement.account_id = edited.receiver_id
+      and engagement.create_time <= edited.create_time))`);
 
 /** Takes back that a post was edited from those who have nothing to do with it any more. */
-export function removeEditsOfUnengaged(tx: Transaction, acts: readonly Removed[]): Promise<Removed[]> {
-  const pairs = acts.map(({ receiverId, actorId, engagedPostId }) => [actorId, receiverId, engagedPostId]);
-  return removed(tx, removeUnengaged, { pairs: JSON.stringify(pairs) });
-}
-
-const selectEngaged = `
-  select actor_id from act where post_id = :postId and post_id <> '' and create_time <= :until
-    and kind in ('like', 'repost', 'comment', 'reply') and receiver_id = post_author_id
-  union
-  select actor_id from act where kind = 'quote' and object_id = :postId and create_time <= :until`;
-
-/** Who had to do with a post until a time. */
-export async function findEngaged(tx: Transaction, postId: string, until: Date): Promise<string[]> {
-  const rows = await tx.all<{ actor_id: string }>(selectEngaged, { postId, until: until.getTime() });
-  return rows.map((row) => row.actor_id);
+export function removeEditsOfUnengaged(tx: Transaction, gone: readonly Engaged[]): Promise<Removed[]> {
+  return removed(tx, removeUnengaged, { pairs: JSON.stringify(gone) });
 }
 
 const selectTelling = `
@@ -176,7 +161,6 @@ async function removed(tx: Transaction, sql: string, params: Record<string, stri
     receiverId: row.receiver_id,
     actorId: row.actor_id,
     kind: row.kind,
-    engagedPostId: row.engaged_post_id,
     place: places[row.place] ?? 'hidden',
     seq: row.seq,
     createTime: row.create_time,

@@ -13,13 +13,10 @@ export interface NewFacts extends Facts {
   readonly openId: string | undefined;
   readonly hasSettings: boolean;
   readonly nextSeq: number;
-  /** When the text of its post was last changed; 0 for never. */
-  readonly postEditTime: number;
 }
 
 interface NewRow extends FactsRow {
   open_id: string | null;
-  post_edit_time: number | null;
   comment_post_author_id: string | null;
   refused: number;
 }
@@ -48,8 +45,7 @@ const selectNew = selectFacts(
     (select notification_id from notification as open
       where open.receiver_id = n.receiver_id and open.kind = n.kind and open.object_id = n.object_id and open.read = 0
     ) as open_id,
-    (select post_author_id from comment_header where comment_id = n.comment_id) as comment_post_author_id,
-    post_header.edit_time as post_edit_time`,
+    (select post_author_id from comment_header where comment_id = n.comment_id) as comment_post_author_id`,
 );
 
 /** Those of some acts that are to be kept, with all that decides where they are told. In any order. */
@@ -74,6 +70,5 @@ function newFromRow(row: NewRow): NewFacts {
     openId: row.open_id ?? undefined,
     hasSettings: row.has_settings !== 0,
     nextSeq: row.next_seq,
-    postEditTime: row.post_edit_time ?? 0,
   };
 }

@@ -2,7 +2,7 @@ import type { Queries, Transaction } from '../../kit/database/database.ts';
 import { fieldOf, inList, listRows } from '../../kit/database/dialect.ts';
 import { derivedId, keptPerReceiver, type NotificationKind } from '../domain/act.ts';
 import { places } from '../domain/place.ts';
-import type { Removed } from './act-store.ts';
+import { type Removed, removeOfNotifications } from './act-store.ts';
 
 /** A notification that acts join. */
 export interface Joined {
@@ -224,12 +224,13 @@ const raiseFloors = `
   select receiver_id, max(create_time) from act where ${inList('notification_id', ':ids')} group by receiver_id
   on conflict (receiver_id) do update set floor_time = max(floor_time, excluded.floor_time)`;
 
-/** Deletes notifications, with their acts, and remembers of when these were. */
-export async function deleteNotifications(tx: Transaction, ids: readonly string[]): Promise<void> {
+/** Deletes notifications, with their acts, and remembers of when these were. Gives the acts. */
+export async function deleteNotifications(tx: Transaction, ids: readonly string[]): Promise<Removed[]> {
   const params = { ids: JSON.stringify(ids) };
   await tx.run(raiseFloors, params);
-  await tx.run(`delete from act where ${inList('notification_id', ':ids')}`, params);
+  const removed = await removeOfNotifications(tx, ids);
   await tx.run(`delete from notification where ${inList('notification_id', ':ids')}`, params);
+  return removed;
 }
 
 /** Forgets notifications of which nothing is left, and what left them before a time. */

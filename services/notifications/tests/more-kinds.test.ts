@@ -86,6 +86,32 @@ test('who had to do with a post hears that it was edited, once for its latest ed
   t.deepEqual((await listOf(ana)).toSorted(), ['COMMENT cy_k6', 'LIKE dee_k6']);
 });
 
+test('who had to do with a post before a block hears of edits after it, as long as that still stands', async (t) => {
+  const [ana, bo, cy, dee] = [
+    await scene.join('ana_k12'),
+    await scene.join('bo_k12'),
+    await scene.join('cy_k12'),
+    await scene.join('dee_k12'),
+  ];
+  const post = await scene.post(ana);
+  await scene.like(bo, post);
+  const comment = await scene.comment(cy, post, 'hm');
+  const quote = await scene.post(dee, { quotedPostId: post.postId, quotedAuthorId: ana.accountId });
+  const people = [bo, cy, dee];
+  for (const person of people) await scene.block(ana, person);
+  await scene.edit(post, { text: 'unseen' });
+  const told = () => Promise.all(people.map(listOf));
+  t.deepEqual(await told(), [[], [], []]);
+  for (const person of people) await scene.unblock(ana, person);
+  t.deepEqual(await told(), [[], [], []]);
+  await scene.edit(post, { text: 'seen' });
+  t.deepEqual(await told(), [['POST_EDITED ana_k12'], ['POST_EDITED ana_k12'], ['POST_EDITED ana_k12']]);
+  await scene.uncomment(comment);
+  await scene.unpost(quote);
+  await scene.purge(quote);
+  t.deepEqual(await told(), [['POST_EDITED ana_k12'], [], []]);
+});
+
 test('who is mentioned by an edit is notified, who no longer is, is not', async (t) => {
   const [ana, bo, cy] = [await scene.join('ana_k7'), await scene.join('bo_k7'), await scene.join('cy_k7')];
   const post = await scene.post(ana, { mentionedIds: [bo.accountId] });

@@ -94,6 +94,7 @@ const tables = [
   'post_mention',
   'comment_header',
   'hidden_comment',
+  'engagement',
   'thread_mute',
   'pair_cut',
   'deleted_account',

@@ -10,6 +10,7 @@ import { createCommentHeader } from './0008_create_comment_header.ts';
 import { createActFloor } from './0009_create_act_floor.ts';
 import { indexCommentHeader } from './0010_index_comment_header.ts';
 import { addLeftActor } from './0011_add_left_actor.ts';
+import { createEngagement } from './0012_create_engagement.ts';
 
 /** The tables of notifications, in the order in which they came. */
 export const notificationsMigrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const notificationsMigrations: readonly Migration[] = [
   createActFloor,
   indexCommentHeader,
   addLeftActor,
+  createEngagement,
 ];
