@@ -23,10 +23,13 @@ const streamBackstop = '86400s';
 /** Calls again only where nothing has run yet; so it suits every RPC. */
 export const retryUnstarted = retry(unstarted);
 
-/** At the edge what may be done twice by the contract is tried up to three times, the rest only until it has begun. */
+/**
+ * At the edge what may be done twice by the contract is tried up to three times, the rest only until it has begun. Not a
+ * stream: Envoy would keep its request, 4 KiB, until it ends, and who opens one opens it anew whenever it breaks.
+ */
 export function edgeTries(policy: MethodPolicy): Tries {
+  if (policy.serverStreaming) return streamTimes(policy);
   const again = policy.idempotency === 'IDEMPOTENCY_UNKNOWN' ? unstarted : `${unstarted},${unanswered}`;
-  if (policy.serverStreaming) return { ...streamTimes(policy), retryPolicy: retry(again) };
   const tryMs = longestTryMs(policy);
   return {
     ...unaryTimes(maxTries * tryMs + slackMs),

@@ -70,14 +70,21 @@ test.serial('but calls again what has not begun there', async (t) => {
   }
 });
 
+const unary = [...loadPolicies()].filter(([, { serverStreaming }]) => !serverStreaming);
+
+/** On what the edge calls again, of any of these RPCs; undefined is never. */
+const retryOn = (policies: ReturnType<typeof loadPolicies>) =>
+  new Set(rpcRoutes(edgeRpcs(policies), { limited: true }).map(({ route }) => route?.retryPolicy?.retryOn));
+
 test('an RPC of which the contract does not say what a second call does is only called again if nothing has run', (t) => {
-  const policies = new Map(
-    [...loadPolicies()].map(([path, policy]) => [path, { ...policy, idempotency: 'IDEMPOTENCY_UNKNOWN' as const }]),
-  );
-  const retryOn = (rpcs: ReturnType<typeof edgeRpcs>) =>
-    new Set(rpcRoutes(rpcs, { limited: true }).map(({ route }) => route?.retryPolicy?.retryOn));
-  t.deepEqual(retryOn(edgeRpcs(policies)), new Set(['connect-failure,refused-stream']));
-  t.deepEqual(retryOn(edgeRpcs(loadPolicies())), new Set(['connect-failure,refused-stream,reset,unavailable']));
+  const unknown = unary.map(([path, policy]) => [path, { ...policy, idempotency: 'IDEMPOTENCY_UNKNOWN' }] as const);
+  t.deepEqual(retryOn(new Map(unknown)), new Set(['connect-failure,refused-stream']));
+  t.deepEqual(retryOn(new Map(unary)), new Set(['connect-failure,refused-stream,reset,unavailable']));
+});
+
+test('a stream is never called again, so that its request is not kept for as long as it is open', (t) => {
+  const streams = [...loadPolicies()].filter(([, { serverStreaming }]) => serverStreaming);
+  t.deepEqual(retryOn(new Map(streams)), new Set([undefined]));
 });
 
 test.serial(
