@@ -5,6 +5,7 @@ import { forwardRpc, matchRpc } from '../routes.ts';
 import { edgeTries } from '../tries.ts';
 import { addressLimitFor } from './address-limit.ts';
 import { tokenFor } from './jwt.ts';
+import { withoutIdleHeaders } from './stream-headers.ts';
 
 /** One route for each RPC that the outside may call; `limited` by address where the contract says so. */
 export function rpcRoutes(
@@ -15,6 +16,7 @@ export function rpcRoutes(
     name: rpc.path.slice(1),
     match: matchRpc(rpc.path),
     route: { ...forwardRpc(rpc.owner.name, rpc, canaries), ...edgeTries(rpc.policy) },
+    ...withoutIdleHeaders(rpc),
     typedPerFilterConfig: { ...tokenForRpc(rpc), ...(limited && addressLimitFor(rpc)) },
   }));
 }
