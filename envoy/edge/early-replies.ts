@@ -27,7 +27,7 @@ export const refusedHeaders: readonly ResponseMapperJson[] = [
 /** A path that cannot be brought into one form, or that has an escaped slash in it. No RPC has. */
 export function refusedPaths(origins: readonly string[]): ResponseMapperJson[] {
   const refused = "response.code_details == 'path_normalization_failed'";
-  const { headersToAdd, body } = status(unimplemented, { message: 'there is no such RPC' });
+  const { body, headersToAdd } = status(unimplemented, { message: 'there is no such RPC' });
   const fromPage = `${refused} && request.headers['origin'] in ${JSON.stringify(origins)}`;
   const readable = [
     header('access-control-allow-origin', '%REQ(ORIGIN)%'),
@@ -54,11 +54,11 @@ export function refusedPaths(origins: readonly string[]): ResponseMapperJson[] {
   ];
 }
 
-/** A gRPC status as headers, which an answer without a message has it in. */
+/** A gRPC status as headers, and no body: who reads a stream would take a text for a message. */
 function status(code: number, { reason, message }: { reason?: string; message: string }) {
   const details = reason && Buffer.from(encodeStatusDetails(code, { reason, message })).toString('base64');
   return {
-    body: { inlineString: message },
+    body: { inlineString: '' },
     headersToAdd: [
       header('grpc-status', String(code)),
       header('grpc-message', message),

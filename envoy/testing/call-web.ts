@@ -14,6 +14,8 @@ export interface WebAnswer {
   readonly httpStatus: number;
   readonly headers: Headers;
   readonly messages: readonly Buffer[];
+  /** All that came after the headers. */
+  readonly body: Buffer;
 }
 
 /**
@@ -33,13 +35,15 @@ export async function callWeb(url: string, path: string, options: WebCallOptions
     },
     body: frame(message),
   });
-  const frames = [...readFrames(Buffer.from(await response.arrayBuffer()))];
+  const body = Buffer.from(await response.arrayBuffer());
+  const frames = [...readFrames(body)];
   const trailers = frames.find(({ isTrailers }) => isTrailers)?.payload.toString() ?? '';
   const code = /^grpc-status: ?(\d+)/m.exec(trailers)?.[1] ?? response.headers.get('grpc-status') ?? undefined;
   return {
     status: code === undefined ? undefined : Status[Number(code)],
     httpStatus: response.status,
     headers: response.headers,
+    body,
     messages: frames.filter(({ isTrailers }) => !isTrailers).map(({ payload }) => payload),
   };
 }
