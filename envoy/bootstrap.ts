@@ -27,7 +27,10 @@ export function makeBootstrap(options: BootstrapOptions): BootstrapJson {
     // How old a histogram may be: what reads it every three seconds sees every call.
     statsFlushInterval: '2s',
     layeredRuntime: runtime(limits, options),
-    overloadManager: overloadManager(limits.maxConnections, { http3: options.edgeHttp3 ?? false }),
+    overloadManager: overloadManager(limits.maxConnections, {
+      http3: options.edgeHttp3 ?? false,
+      machineBytes: options.machineBytes,
+    }),
     ...(watched && { dynamicResources: { cdsConfig: fromFile(dynamicFolder, fileNames.clusters) } }),
     staticResources: {
       listeners: [...edgeListeners(options, limits), meshListener(options)],

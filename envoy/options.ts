@@ -97,6 +97,8 @@ export interface BootstrapOptions {
   readonly faultInjection?: boolean | undefined;
   /** After how long a connection inside the mesh gets a successor, with newer certificates. Default: an hour. */
   readonly meshConnectionAgeMs?: number | undefined;
+  /** What memory the machine has, of which Envoy takes a quarter at most: see heapBound. Default: enough. */
+  readonly machineBytes?: number | undefined;
   /** Where another number than the default is wanted. */
   readonly edgeLimits?: Partial<EdgeLimits> | undefined;
   /** Default: nothing is traced, and trace context passes through. */

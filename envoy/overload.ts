@@ -5,8 +5,29 @@ import type {
 } from '#gen/envoy/envoy/config/overload/v3/overload_pb.js';
 import { pack } from './api/pack.ts';
 
-// An idle connection of HTTP/2 takes 36 kB, so those that there may be take less than the threshold of any action.
-const maxHeapBytes = 256 * 1024 * 1024;
+const kib = 1024;
+const mib = 1024 * kib;
+
+// What Envoy allocates, measured and a little more: a connection of HTTP/2 over TLS that is idle after a page takes 41.7 KiB,
+// an open stream in one that is there 32.7. A test sees that it stays so. Where fewer connections are open than may be, there
+// is room for more streams.
+const restBytes = 16 * mib;
+export const connectionBytes = 44 * kib;
+export const streamBytes = 34 * kib;
+const streams = 5000;
+
+/** Of what there may be, all fits below the first threshold, from which on idle connections go sooner. */
+const firstThreshold = 0.85;
+
+/** The services need the rest of the machine, and so do the files that the kernel keeps. */
+const shareOfMachine = 0.25;
+
+/** What Envoy's heap may take: all that the edge may have open, but no more than a quarter of the machine's memory. */
+export function heapBound(maxEdgeConnections: number, machineBytes = Number.POSITIVE_INFINITY): number {
+  const wanted = (restBytes + maxEdgeConnections * connectionBytes + streams * streamBytes) / firstThreshold;
+  return Math.ceil(Math.min(wanted, machineBytes * shareOfMachine) / mib) * mib;
+}
+
 // The mesh and the admin interface do not ask for room here, but what they have open counts.
 const connectionsBesideEdge = 2000;
 
@@ -14,14 +35,17 @@ const connectionsBesideEdge = 2000;
  * Refuses work before memory or sockets run out; what the edge may have open is in `maxEdgeConnections`. That, and
  * reject_incoming_connections, do not count what comes by `http3`: it is no longer accepted when memory is at its end.
  */
-export function overloadManager(maxEdgeConnections: number, { http3 = false } = {}): OverloadManagerJson {
+export function overloadManager(
+  maxEdgeConnections: number,
+  { http3 = false, machineBytes }: { http3?: boolean; machineBytes?: number | undefined } = {},
+): OverloadManagerJson {
   return {
     refreshInterval: '0.25s',
     resourceMonitors: [
       {
         name: heap,
         typedConfig: pack('envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig', {
-          maxHeapSizeBytes: String(maxHeapBytes),
+          maxHeapSizeBytes: String(heapBound(maxEdgeConnections, machineBytes)),
         }),
       },
       {
@@ -55,7 +79,7 @@ function reduceTimeouts(maxEdgeConnections: number): OverloadActionJson {
   return {
     name: 'envoy.overload_actions.reduce_timeouts',
     triggers: [
-      { name: heap, scaled: { scalingThreshold: 0.85, saturationThreshold: 0.95 } },
+      { name: heap, scaled: { scalingThreshold: firstThreshold, saturationThreshold: 0.95 } },
       { name: connections, scaled: { scalingThreshold: ofEdge(0.5), saturationThreshold: ofEdge(0.9) } },
     ],
     typedConfig: pack('envoy.config.overload.v3.ScaleTimersOverloadActionConfig', {

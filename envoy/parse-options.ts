@@ -44,6 +44,7 @@ const schema = z.strictObject({
   edgeHttp3: z.boolean().optional(),
   allowPlaintext: z.boolean().optional(),
   faultInjection: z.boolean().optional(),
+  machineBytes: z.int().min(1).optional(),
   edgeLimits: edgeLimits.optional(),
   tracing: socketAddress.extend({ sampling: z.number().min(0).max(1) }).optional(),
 });

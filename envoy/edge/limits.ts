@@ -24,7 +24,7 @@ export interface EdgeLimits {
 
 /** Each is a line of docs/edge.md. */
 export const defaultEdgeLimits: EdgeLimits = {
-  maxConnections: 4000,
+  maxConnections: 6000,
   maxHeadersKb: 32,
   maxHeaders: 100,
   handshakeTimeoutMs: 10_000,

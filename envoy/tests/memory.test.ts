@@ -1,8 +1,14 @@
+import { once } from 'node:events';
+import { connect } from 'node:http2';
 import test from 'ava';
 import type { BootstrapJson } from '#gen/envoy/envoy/config/bootstrap/v3/bootstrap_pb.js';
+import { makeTempDir } from '../../services/kit/testing/temp-dir.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
+import { defaultEdgeLimits } from '../edge/limits.ts';
+import { connectionBytes, heapBound, streamBytes } from '../overload.ts';
 import { callWeb } from '../testing/call-web.ts';
 import { openSocket, type RawSocket } from '../testing/raw-socket.ts';
+import { writeSelfSigned } from '../testing/self-signed.ts';
 import type { RunningEnvoy } from '../testing/start-envoy.ts';
 import { startMesh } from '../testing/start-mesh.ts';
 
@@ -31,6 +37,64 @@ async function readStat({ adminUrl }: RunningEnvoy, name: string): Promise<numbe
   const text = await (await fetch(`${adminUrl}/stats?filter=${name}`)).text();
   return Number(/: (\d+)/.exec(text)?.[1]);
 }
+
+test('all that the edge may have open fits below the first threshold, where the machine can give it', (t) => {
+  const open = defaultEdgeLimits.maxConnections * connectionBytes + 5000 * streamBytes;
+  t.true(open < 0.85 * heapBound(defaultEdgeLimits.maxConnections));
+  t.true(heapBound(20_000) > 2 * heapBound(defaultEdgeLimits.maxConnections));
+});
+
+test('Envoy takes no more than a quarter of the machine', (t) => {
+  const machineBytes = 1024 ** 3;
+  t.is(heapBound(defaultEdgeLimits.maxConnections, machineBytes), machineBytes / 4);
+  t.is(heapBound(defaultEdgeLimits.maxConnections, 100 * machineBytes), heapBound(defaultEdgeLimits.maxConnections));
+});
+
+/** What is allocated, as of the next time that Envoy counts it. */
+async function readAllocated(envoy: RunningEnvoy): Promise<number> {
+  const uptime = await readStat(envoy, 'server.uptime');
+  await waitFor(async () => (await readStat(envoy, 'server.uptime')) > uptime, { timeoutMs: 15_000 });
+  return readStat(envoy, 'server.memory_allocated');
+}
+
+/** A connection as a browser makes it: it asks for a page, and then has a stream open. */
+async function openStream(url: string, token: string): Promise<Disposable> {
+  const session = connect(url, { rejectUnauthorized: false });
+  const page = session.request({ ':path': '/' }).resume();
+  page.end();
+  await once(page, 'close');
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/tertulia.posts.v1.TimelineService/WatchHome',
+    'content-type': 'application/grpc-web+proto',
+    'x-grpc-web': '1',
+    'user-agent':
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36',
+    authorization: `Bearer ${token}`,
+  });
+  stream.end(Buffer.alloc(5));
+  await once(stream, 'response');
+  return { [Symbol.dispose]: () => session.destroy() };
+}
+
+/** The backend of the test answers with the headers of the request, which no service does: four, each kept twice. */
+const echoBytes = 4.5 * 1024;
+
+test.serial('a connection with a stream takes no more than the bound counts on', async (t) => {
+  await using directory = await makeTempDir();
+  await using mesh = await startMesh({ edgeTls: writeSelfSigned(directory.path) });
+  using stack = new DisposableStack();
+  const url = mesh.envoy.edgeUrl.replace('http:', 'https:');
+  const token = await mesh.keys.issue();
+  const open = async (count: number) => {
+    for (let n = 0; n < count; n += 1) stack.use(await openStream(url, token));
+    return readAllocated(mesh.envoy);
+  };
+  const before = await open(30);
+  const each = ((await open(200)) - before) / 200;
+  t.log(`${(each / 1024).toFixed(1)} KiB`);
+  t.true(each - echoBytes < connectionBytes + streamBytes, `${each}`);
+});
 
 // One at a time: each Envoy takes 13 of the 128 inotify instances that Linux gives a user.
 test.serial('when memory is short, what nobody uses is let go of after seconds', async (t) => {

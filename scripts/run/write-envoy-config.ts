@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { AddressLimit } from '../../envoy/edge/address-limit.ts';
@@ -58,7 +59,8 @@ export async function writeEnvoyConfig(
   const optionsPath = join(dataDir, 'run/mesh.json');
   const meshTls = { certificates: tlsDir, secrets: secretsDir(dataDir) };
   const dynamicFolder = join(dataDir, 'run/dynamic');
-  const options = `${JSON.stringify({ addresses: addressesOf(ports, host), meshTls, dynamicFolder, ...wanted }, undefined, 2)}\n`;
+  const made = { addresses: addressesOf(ports, host), meshTls, dynamicFolder, machineBytes: machineBytes(), ...wanted };
+  const options = `${JSON.stringify(made, undefined, 2)}\n`;
   const stampPath = join(dataDir, 'run/envoy.stamp');
   const stamp = `${options}${hashFiles(sources, isSource)}`;
   if (readStamp(stampPath) === stamp && existsSync(envoyConfigPath(dataDir))) return;
@@ -69,6 +71,12 @@ export async function writeEnvoyConfig(
   const [problems, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   if (code !== 0) throw new SetupError(`Envoy's configuration could not be made:\n${problems.trimEnd()}`);
   writeStamp(stampPath, stamp);
+}
+
+/** What this process may count on: the machine's memory, or less where a container has less. */
+function machineBytes(): number {
+  const limit = process.constrainedMemory();
+  return limit === 0 ? totalmem() : Math.min(limit, totalmem());
 }
 
 function addressesOf(ports: Ports, host = '127.0.0.1') {
