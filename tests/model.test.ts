@@ -1,12 +1,15 @@
 import { randomInt } from 'node:crypto';
 import test from 'ava';
 import fc from 'fast-check';
+import { edgeRpcs } from '../envoy/contract.ts';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
+import { loadPolicies } from '../services/kit/policies.ts';
 import { keepToFirst } from './model/first-failure.ts';
 import { openEdge } from './model/open-client.ts';
 import { play, steps, type Table } from './model/play.ts';
 import { openSettling } from './model/settle.ts';
 import { ends, type Step } from './model/step.ts';
+import { findGaps } from './model/unmodelled.ts';
 
 // Random people do random things through the edge, and everything that anyone can read must be as the model says.
 
@@ -64,3 +67,11 @@ for (let lane = 0; lane < lanes; lane += 1) {
     t.pass();
   });
 }
+
+// A short run reaches less.
+const reachesAll = path === undefined && stepsInAll >= 1_000;
+test.after('every RPC of the edge is called by the model, or left out for a reason', (t) => {
+  const paths = edgeRpcs(loadPolicies()).map((rpc) => rpc.path);
+  const gaps = findGaps(paths);
+  t.deepEqual(reachesAll ? gaps : gaps.filter((gap) => !gap.startsWith('nobody')), []);
+});

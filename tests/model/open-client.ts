@@ -39,12 +39,15 @@ export function openEdge(url: string): Channel {
   return createChannel(url);
 }
 
-/** Calls over a connection as the member of the token, or as a guest without one. */
-export function openClient(channel: Channel, token?: string) {
+/** Calls over a connection as the member of the token, or as a guest without one. `tell` hears the path of each call. */
+export function openClient(channel: Channel, token?: string, tell: (path: string) => void = () => undefined) {
   const factory = createClientFactory()
     .use(errorDetailsClientMiddleware)
     .use(askAgain)
-    .use((call, options: CallOptions) => call.next(call.request, { ...options, metadata: identified(options, token) }));
+    .use((call, options: CallOptions) => {
+      tell(call.method.path);
+      return call.next(call.request, { ...options, metadata: identified(options, token) });
+    });
   const open = <D extends CompatServiceDefinition>(definition: D): Client<D> => factory.create(definition, channel);
   return {
     accounts: open(AccountServiceDefinition),

@@ -16,6 +16,7 @@ import { engagementSteps } from './steps/engagement-steps.ts';
 import { graphSteps } from './steps/graph-steps.ts';
 import { notificationSteps } from './steps/notification-steps.ts';
 import { postSteps } from './steps/post-steps.ts';
+import { rememberCall } from './unmodelled.ts';
 import { type Person, World } from './world.ts';
 
 /** Every step by its name, with the log that tells of it; reading a notification is told to nobody else. */
@@ -50,7 +51,7 @@ export interface Table {
 export async function play(table: Table, script: readonly Step[]): Promise<void> {
   const world = await populate(table.channel);
   const dirty = new Set<Log>(['profile']);
-  const guest = openClient(table.channel);
+  const guest = openClient(table.channel, undefined, rememberCall);
   let changes = 0;
   for (const [index, step] of script.entries()) {
     const { act, log } = steps.get(step.kind) ?? fail(`there is no step ${step.kind}`);
@@ -116,8 +117,8 @@ async function populate(channel: Channel): Promise<World> {
 
 async function signUp(channel: Channel, name: string, handle: string): Promise<Person> {
   const request = { requestId: randomUUID(), handle, displayName: name, password };
-  const { profile, accessToken } = await openClient(channel).accounts.signUp(request);
-  const api = openClient(channel, accessToken);
+  const { profile, accessToken } = await openClient(channel, undefined, rememberCall).accounts.signUp(request);
+  const api = openClient(channel, accessToken, rememberCall);
   const { circle } = await api.circles.createCircle({ requestId: randomUUID(), name: 'Friends' });
   const own = { id: circle?.circleId ?? '', members: new Set<Person>() };
   return { name, id: profile?.accountId ?? '', handle, api, circle: own, private: false };
