@@ -17,8 +17,8 @@ const events = 10_000;
 const people = 40;
 const perTransaction = 500;
 const consumers = ['posts', 'comments', 'notifications'] as const;
-/** It takes a few seconds (bench/BASELINE.md); a busy machine may take longer. */
-const timeoutMs = 60_000;
+/** Some seconds where the machine is free; one that is busy takes longer. */
+const timeoutMs = 150_000;
 
 test('who was away for 10,000 events has them all soon after coming back, each applied once', async (t) => {
   t.timeout(300_000);
