@@ -9,8 +9,8 @@ export class KeptOtherwise extends Error {
   override readonly name = 'KeptOtherwise';
 }
 
-const timeoutMs = 30_000;
-const pauseMs = 100;
+const timeoutMs = 120_000;
+const pauseMs = 500;
 
 /**
  * Looks, at the end of a story, whether all that the services keep is what the logs say, and throws KeptOtherwise where it
