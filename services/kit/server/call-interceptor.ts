@@ -25,7 +25,7 @@ const unbounded: Place = { leave() {} };
 /**
  * The outermost point of a call, where refusing costs least: while there is no room nothing is parsed, no token looked
  * at. A call that there is room for passes on, with what `readClientDeadline` and `mendDetails` are about. It takes its
- * place when its whole request is there, or those that send no more than headers would hold every place.
+ * place when it begins: those that send no more than headers hold none, nor do reads that wait for their turn.
  */
 export function callInterceptor(admission: Admission, policies: Policies): ServerInterceptor {
   const turns = new Turns(readsPerTurn);
@@ -86,10 +86,12 @@ function pass(call: ServerInterceptingCallInterface, { path, patienceMs, enter, 
         },
         onReceiveHalfClose(forward) {
           stopWaiting();
-          place = enter();
-          if (place !== undefined) return begin(forward);
-          countRefusedCall(service, path.slice(1));
-          call.sendStatus(overloadedStatus);
+          begin(() => {
+            place = enter();
+            if (place !== undefined) return forward();
+            countRefusedCall(service, path.slice(1));
+            call.sendStatus(overloadedStatus);
+          });
         },
         onCancel: stopWaiting,
       }),
