@@ -7,6 +7,7 @@ import { openEventLog } from '../kit/events/event-log.ts';
 import type { DerivedProjection, ReplayedProjection, ServiceProjections } from '../kit/projections/projection.ts';
 import { consumedLogs } from './events/consumed-logs.ts';
 import { fanOutName } from './events/fan-out.ts';
+import { comesByHashtag } from './store/hashtag-store.ts';
 import { isBrought, isMeant } from './store/home-store.ts';
 import { PostCache } from './store/post-cache.ts';
 import { holdMutes, migrations } from './store/tables.ts';
@@ -91,7 +92,7 @@ const wanted = [
       join post_hashtag on post_hashtag.hashtag = hashtag_follow.hashtag
       join post on post.post_id = post_hashtag.post_id`,
     'post.position',
-    `post.audience = 'public'`,
+    comesByHashtag('hashtag_follow.account_id'),
   ),
 ];
 

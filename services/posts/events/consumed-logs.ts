@@ -11,6 +11,7 @@ import { commentHandlers } from './comments-counted.ts';
 import type { PostWriting } from './delete-post.ts';
 import { fanOut } from './fan-out.ts';
 import { graphHandlers } from './graph-changed.ts';
+import { blockHandlers, privacyHandlers } from './hashtag-homes.ts';
 
 /** What the handlers of events work with. */
 export interface Hearing extends PostWriting {
@@ -25,9 +26,11 @@ export function consumedLogs(hearing: Hearing): Record<'profile' | 'comments' | 
   return {
     profile: [
       ...identityHandlers(),
+      ...privacyHandlers(posts),
       ...audienceHandlers(),
       ...peopleCacheHandlers(people),
       ...graphHandlers(hearing),
+      ...blockHandlers(posts),
       ...muteHandlers((tx, muter) =>
         tx.afterCommit(() => (muter === 'many' ? mutes.clear() : mutes.invalidate(muter))),
       ),

@@ -14,8 +14,8 @@ const quoteGraceMs = 60_000;
 
 /**
  * Keeps the home timelines in step with the graph, and takes apart what two people quote of each other when one blocks the
- * other: third parties would still see it. A block changes no timeline: the follows that it ends end before it, and the
- * oracle hides the rest.
+ * other: third parties would still see it. Of the timelines a block changes only what came by hashtags (`hashtag-homes.ts`):
+ * the follows that it ends end before it, and the oracle hides the rest.
  */
 export function graphHandlers(writing: PostWriting): EventHandler[] {
   const { posts } = writing;

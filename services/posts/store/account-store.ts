@@ -15,6 +15,14 @@ export async function learnPeople(tx: Transaction, cards: readonly Card[]): Prom
   if (cards.length > 0) await tx.run(insertPeople, { cards: JSON.stringify(cards) });
 }
 
+const updatePrivacy = `
+  update person set private = :isPrivate where account_id = :accountId and private <> :isPrivate`;
+
+/** Notes whether an account is private. False if that is known, or the account is not. */
+export async function changePrivacy(tx: Transaction, accountId: string, isPrivate: boolean): Promise<boolean> {
+  return (await tx.run(updatePrivacy, { accountId, isPrivate })) > 0;
+}
+
 const insertDeleted = 'insert into deleted_account (account_id) values (:accountId) on conflict do nothing';
 
 /** Remembers that an account is gone, and removes its home timeline. */

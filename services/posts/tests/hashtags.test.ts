@@ -1,8 +1,10 @@
 import test from 'ava';
+import { openDatabase } from '../../kit/database/database.ts';
 import { expectStatus } from '../../kit/testing/expect-status.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
+import { migrations } from '../service.ts';
 import type { Member } from './member.ts';
-import { startStage } from './stage.ts';
+import { type Stage, startStage } from './stage.ts';
 
 async function startScene() {
   const stage = await startStage();
@@ -49,6 +51,56 @@ test('a post is there once, for as long as one reason for it lasts, and is told 
   await bo.unfollowHashtag('two');
   t.deepEqual(await bo.home(), []);
 });
+
+/** How many rows of a timeline came by a hashtag: also those that are not shown use it up. */
+async function rowsByHashtag(stage: Stage, { accountId: ownerId }: Member): Promise<number> {
+  await using database = await openDatabase({ url: stage.databaseUrl, migrations });
+  const sql = "select count(*) as rows from home_entry where owner_id = :ownerId and source like '#%'";
+  return (await database.get<{ rows: number }>(sql, { ownerId }))?.rows ?? 0;
+}
+
+test('what a private author tags takes no place in a timeline, until they open their account', async (t) => {
+  const { stage, ana, bo, cyd } = await startScene();
+  await using _stage = stage;
+  await ana.write('one #tag');
+  await bo.followHashtag('tag');
+  t.is(await rowsByHashtag(stage, bo), 1);
+  await stage.setPrivate(ana, true);
+  t.is(await rowsByHashtag(stage, bo), 0);
+  await bo.followHashtag('other');
+  await ana.write('two #tag #other');
+  await cyd.write('of cyd #tag');
+  t.deepEqual(await homeBecomes(bo, ['of cyd #tag']), ['of cyd #tag']);
+  t.is(await rowsByHashtag(stage, bo), 1);
+  await bo.unfollowHashtag('other');
+  await bo.followHashtag('other');
+  t.is(await rowsByHashtag(stage, bo), 1);
+  await stage.setPrivate(ana, false);
+  t.deepEqual(await bo.home(), ['of cyd #tag', 'two #tag #other', 'one #tag']);
+  await stage.setPrivate(ana, true);
+  await stage.follow(bo, ana);
+  t.deepEqual(await bo.home(), ['of cyd #tag', 'two #tag #other', 'one #tag']);
+  await stage.unfollow(bo, ana);
+  t.deepEqual(await bo.home(), ['of cyd #tag']);
+});
+
+for (const side of ['reader', 'author'] as const) {
+  test(`what is tagged across a block takes no place in a timeline, until it ends (the ${side} blocks)`, async (t) => {
+    const { stage, ana, bo, cyd } = await startScene();
+    await using _stage = stage;
+    const pair = side === 'reader' ? ([bo, ana] as const) : ([ana, bo] as const);
+    await ana.write('one #tag');
+    await bo.followHashtag('tag');
+    await stage.block(...pair);
+    t.is(await rowsByHashtag(stage, bo), 0);
+    await ana.write('two #tag');
+    await cyd.write('of cyd #tag');
+    t.deepEqual(await homeBecomes(bo, ['of cyd #tag']), ['of cyd #tag']);
+    t.is(await rowsByHashtag(stage, bo), 1);
+    await stage.unblock(...pair);
+    t.deepEqual(await bo.home(), ['of cyd #tag', 'two #tag', 'one #tag']);
+  });
+}
 
 test('an edit moves a post between hashtags', async (t) => {
   const { stage, ana, bo } = await startScene();

@@ -67,6 +67,13 @@ test('after a story of everything, what is there is what it is made of', async (
   await stage.tellOfComments(CommentDeleted, { ...below, removedIds: [below.commentId] });
   await cyd.unrepost(one);
   await stage.unfollow(dan, cyd);
+  await cyd.write('five #tag');
+  await stage.block(cyd, dan);
+  await stage.setPrivate(ana, true);
+  await ana.write('six #tag');
+  t.deepEqual(await differences(stage), []);
+  await stage.unblock(cyd, dan);
+  await stage.setPrivate(ana, false);
   await stage.block(dan, bo);
   await stage.deleteAccount(bo);
   const last = await ana.write('last');

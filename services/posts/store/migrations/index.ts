@@ -13,6 +13,7 @@ import { createHashtagFollow } from './0011_create_hashtag_follow.ts';
 import { createMergedAuthor } from './0012_create_merged_author.ts';
 import { createHomeFloor } from './0013_create_home_floor.ts';
 import { indexQuotingAuthors } from './0014_index_quoting_authors.ts';
+import { removeHiddenHashtagEntries } from './0015_remove_hidden_hashtag_entries.ts';
 
 /** The tables of posts, in the order in which they came. */
 export const postsMigrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const postsMigrations: readonly Migration[] = [
   createMergedAuthor,
   createHomeFloor,
   indexQuotingAuthors,
+  removeHiddenHashtagEntries,
 ];
