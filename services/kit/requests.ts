@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Call } from './call.ts';
-import type { Database, Transaction } from './database/database.ts';
+import type { Database, Queries, Transaction } from './database/database.ts';
 import { DomainError, InvalidRequest } from './errors.ts';
 import type { EventType } from './events/event-type.ts';
 import { findImpossibleTimes } from './impossible-times.ts';
@@ -45,22 +45,51 @@ export function once<Request extends Identified, Response>(
   types: OnceTypes<Request, Response>,
   work: (tx: Transaction) => Promise<Response>,
 ): Promise<Response> {
-  const key = { requestId: request.requestId, method: call.method, caller: callerOf(call) };
-  const fingerprint = createHash('sha256')
-    .update(types.fingerprint ?? encode(types.request, request))
-    .digest();
+  const fingerprint = fingerprintOf(request, types);
+  const key = keyOf(call, request);
   return database.write(async (tx) => {
-    const known = await tx.get<AnswerRow>(selectAnswer, key);
-    if (known) {
-      if (!fingerprint.equals(known.fingerprint)) throw new RequestIdReused();
-      return types.response.decode(known.response);
-    }
+    const known = await readAnswer(tx, key, fingerprint, types);
+    if (known) return known;
     const response = await work(tx);
     const now = Date.now();
     await tx.run(insertAnswer, { ...key, fingerprint, response: types.response.encode(response).finish(), now });
     if (calls++ % forgetEvery === 0) await tx.run(forgetAnswers, { before: now - keepMs });
     return response;
   });
+}
+
+/**
+ * The first answer of a call, if it was given: asked before work that `once` cannot do in its transaction and that can
+ * fail or take long, so that no retry fails by it. Fails as `once`.
+ */
+export async function findAnswer<Request extends Identified, Response>(
+  database: Pick<Queries, 'get'>,
+  call: Pick<Call, 'caller' | 'method'>,
+  request: Request,
+  types: OnceTypes<Request, Response>,
+): Promise<Response | undefined> {
+  return readAnswer(database, keyOf(call, request), fingerprintOf(request, types), types);
+}
+
+async function readAnswer<Request, Response>(
+  queries: Pick<Queries, 'get'>,
+  key: ReturnType<typeof keyOf>,
+  fingerprint: Buffer,
+  types: OnceTypes<Request, Response>,
+): Promise<Response | undefined> {
+  const known = await queries.get<AnswerRow>(selectAnswer, key);
+  if (known && !fingerprint.equals(known.fingerprint)) throw new RequestIdReused();
+  return known && types.response.decode(known.response);
+}
+
+function keyOf(call: Pick<Call, 'caller' | 'method'>, { requestId }: Identified) {
+  return { requestId, method: call.method, caller: callerOf(call) };
+}
+
+function fingerprintOf<Request, Response>(request: Request, types: OnceTypes<Request, Response>): Buffer {
+  return createHash('sha256')
+    .update(types.fingerprint ?? encode(types.request, request))
+    .digest();
 }
 
 function encode<Request>(type: EventType<Request>, request: Request): Uint8Array {

@@ -30,9 +30,8 @@ export async function resolveHandles(
   return { people: new Map([...known, ...learned.map((card) => [card.handle, card] as const)]), learned };
 }
 
-/** Makes sure that the caller's card is known here, so that whoever is counted is listed too. Fails as `askForAuthor`. */
+/** Learns the caller's card, so that whoever is counted is listed too. Fails as `askForAuthor`. */
 export async function learnCaller(context: PostsContext, call: Call, accountId: string): Promise<void> {
-  if (await context.people.cards.get(accountId)) return;
   const card = await askForAuthor(context, call, accountId);
   await context.database.write((tx) => keepLearned(context, tx, [card]));
 }

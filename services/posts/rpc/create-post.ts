@@ -8,7 +8,7 @@ import { type Card, findCards } from '../../audience/replica/people-store.ts';
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { id, requestId } from '../../kit/fields.ts';
-import { once } from '../../kit/requests.ts';
+import { findAnswer, once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import { resolveMarks } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
@@ -17,14 +17,15 @@ import { PostNotFound, PostNotShareable } from '../domain/errors.ts';
 import { isShareable, type NewPost, type ViewedPost } from '../domain/post.ts';
 import { quoteChanged } from '../events/delete-post.ts';
 import { tellPostCreated } from '../events/tell-posts.ts';
+import { hasCircle } from '../store/circle-store.ts';
 import { addOwnEntry } from '../store/home-store.ts';
 import { findViewer, sourcesIn } from '../store/post-sources.ts';
 import { addPost } from '../store/post-store.ts';
 import { peopleOf, sharePost } from '../store/shared-posts.ts';
 import { ownNew, viewOne, viewPost, withQuoted } from '../store/view-posts.ts';
+import { askForCircle } from './ask-for-circle.ts';
 import { AuthorUnknown, askForAuthor, keepLearned, resolveHandles } from './ask-profile.ts';
 import { commentPolicy, postText } from './post-fields.ts';
-import { requireCircle } from './require-circle.ts';
 
 const optionalId = z.union([z.literal('').transform(() => undefined), id], 'must be a UUID');
 
@@ -53,12 +54,17 @@ export const createPost =
   async (message, call) => {
     const { requestId, text, audience, commentPolicy, circleId, quotedPostId } = parse(schema, message);
     const authorId = memberId(call);
+    const identified = { ...message, requestId };
     // Outside of the transaction, which waits for no other service.
-    if (circleId !== undefined) await requireCircle(context, call, circleId);
+    if (circleId !== undefined && !(await hasCircle(context.database, authorId, circleId))) {
+      const answer = await findAnswer(context.database, call, identified, types);
+      if (answer) return answer;
+      await askForCircle(context, call, circleId);
+    }
     const { people, learned } = await resolveHandles(context, call, text.marks);
     const spans = resolveMarks(text.marks, people);
     const write = (cards: readonly Card[]) =>
-      once(context.database, call, { ...message, requestId }, types, async (tx) => {
+      once(context.database, call, identified, types, async (tx) => {
         const quoted = quotedPostId === undefined ? undefined : await findShareable(tx, authorId, quotedPostId);
         await keepLearned(context, tx, cards);
         // The id is made in the transaction, so ids are committed in their order and no page is passed by a late one.

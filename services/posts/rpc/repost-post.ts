@@ -6,7 +6,7 @@ import {
 } from '#gen/tertulia/posts/v1/engagement_service.ts';
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import { id, requestId } from '../../kit/fields.ts';
-import { once } from '../../kit/requests.ts';
+import { findAnswer, once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import { PostNotFound, PostNotShareable } from '../domain/errors.ts';
@@ -26,7 +26,11 @@ export const repostPost =
     const request = parse(schema, message);
     const { postId } = request;
     const accountId = memberId(call);
-    await learnCaller(context, call, accountId);
+    if (!(await context.people.cards.get(accountId))) {
+      const answer = await findAnswer(context.database, call, request, types);
+      if (answer) return answer;
+      await learnCaller(context, call, accountId);
+    }
     return once(context.database, call, request, types, async (tx) => {
       const sources = sourcesIn(tx);
       const post = await viewOne(sources, accountId, postId);

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { PostAudience } from '#gen/tertulia/posts/v1/post.ts';
 import { newId } from '../../kit/ids.ts';
 import { expectStatus } from '../../kit/testing/expect-status.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
@@ -90,4 +91,18 @@ test('of a circle with nobody in it profile is asked', async (t) => {
   t.is((await ana.writeWith('to nobody', { circleId })).circleId, circleId);
   await stage.profile.stop();
   await expectStatus(t, ana.writeWith('to nobody', { circleId }), 'UNAVAILABLE', 'UNAVAILABLE');
+});
+
+test('a retry gets the first answer also when the circle is gone, or nobody can be asked for it', async (t) => {
+  await using stage = await startStage();
+  const [ana, bo] = [await stage.member('ana'), await stage.member('bo_')];
+  const circleId = await stage.putInCircle(ana, bo);
+  const request = { requestId: newId(), text: 'once', circleId, audience: PostAudience.POST_AUDIENCE_CIRCLE };
+  const first = await ana.posts.createPost(request);
+  await stage.deleteCircle(ana, circleId);
+  t.deepEqual(await ana.posts.createPost(request), first);
+  await stage.profile.stop();
+  t.deepEqual(await ana.posts.createPost(request), first);
+  const other = { ...request, text: 'another' };
+  await expectStatus(t, ana.posts.createPost(other), 'INVALID_ARGUMENT', 'REQUEST_ID_REUSED');
 });

@@ -1,16 +1,14 @@
 import { ClientError, Status } from 'nice-grpc';
-import { type Call, memberId } from '../../kit/call.ts';
+import type { Call } from '../../kit/call.ts';
 import { calleeFailure } from '../../kit/callee-failure.ts';
 import type { PostsContext } from '../context.ts';
 import { CircleNotFound } from '../domain/errors.ts';
-import { hasCircle } from '../store/circle-store.ts';
 
 /**
- * Fails with CIRCLE_NOT_FOUND unless a circle is the caller's own. Of one with nobody in it nothing is known here: then
- * profile is asked, as it is for one that there is not.
+ * Asks profile for a circle of the caller's that is not known here, as one with nobody in it is not. Fails with
+ * CIRCLE_NOT_FOUND if there is none.
  */
-export async function requireCircle(context: PostsContext, call: Call, circleId: string): Promise<void> {
-  if (await hasCircle(context.database, memberId(call), circleId)) return;
+export async function askForCircle(context: PostsContext, call: Call, circleId: string): Promise<void> {
   try {
     await context.circles.getCircle({ circleId }, call.forward);
   } catch (error) {
