@@ -4,7 +4,16 @@ import { socketAddress } from './listener.ts';
 import type { SocketAddress } from './options.ts';
 
 // What watches and drains the gateway needs; changing it, dumping it and ending it stay out.
-const allowed = ['/ready', '/stats', '/clusters', '/listeners', '/server_info', '/drain_listeners', '/healthcheck/'];
+const allowed = [
+  '/ready',
+  '/stats',
+  '/clusters',
+  '/certs',
+  '/listeners',
+  '/server_info',
+  '/drain_listeners',
+  '/healthcheck/',
+];
 
 /** The admin interface, for the machine itself only: any other address is an error. */
 export function makeAdmin(address: SocketAddress): AdminJson {

@@ -40,7 +40,18 @@ export async function readStatus(mesh: Mesh): Promise<StatusLine[]> {
       certificateExpires: expiryOf(mesh.tlsDir, name),
     },
   }));
-  return [...replicas, ...others];
+  const shown = report.certificates.find(({ holder }) => holder === 'public');
+  return [...replicas, ...others, ...(shown === undefined ? [] : [describePublic(shown.expireTime, processes)])];
+}
+
+/** What the edge shows, and the process that hands on its successor. */
+function describePublic(expireTime: number, processes: Sources['processes']): StatusLine {
+  const name = 'edge_certificate';
+  const process = processes.get(name);
+  return {
+    ...{ name, process: process?.state ?? 'absent', pid: process?.pid },
+    certificateExpires: toTime(expireTime),
+  };
 }
 
 interface Sources {

@@ -13,14 +13,12 @@ export interface Stats {
 }
 
 const unanswered = /^cluster[.]([a-z-]+?)(-canary)?[.]upstream_rq_5xx$/;
-const certificateExpiry = /[.]ssl[.]certificate[.]identity[.]expiration_unix_time_seconds$/;
 
 /** The statistics that are read, by Envoy's own names. */
 export const statsFilter = [
   '^http[.]edge[.](downstream_cx_active|downstream_rq_[45]xx|downstream_rq_completed|downstream_rq_time)$',
   '^http[.]edge[.]fault[.](aborts|delays)_injected$',
   '^cluster[.][a-z-]+[.](upstream_cx_none_healthy|upstream_rq_5xx)$',
-  '[.]ssl[.]certificate[.]identity[.]expiration_unix_time_seconds$',
 ].join('|');
 
 /** Counters and gauges, by name. */
@@ -55,10 +53,4 @@ export function readUnanswered(values: StatValues, services: ReadonlySet<string>
     if (service !== undefined && services.has(service)) counts[service] = (counts[service] ?? 0) + value;
   }
   return counts;
-}
-
-/** When the certificate that Envoy uses expires, in milliseconds since the epoch; undefined where it has none. */
-export function readExpiry(values: StatValues): number | undefined {
-  const times = [...values].filter(([name, value]) => certificateExpiry.test(name) && value > 0);
-  return times.length === 0 ? undefined : Math.min(...times.map(([, seconds]) => seconds)) * 1000;
 }

@@ -11,7 +11,7 @@ import { openTargets } from './targets.ts';
 /** Where operators read the mesh. */
 export const meshReportPath = '/mesh/metrics.json';
 
-/** Answers a request for the mesh's report. */
+/** Answers a request for the mesh's report. It does not reject. */
 export type MeshEndpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** However many operators look, the mesh is asked once in this time. */
@@ -32,8 +32,14 @@ export function openMeshEndpoint(env: NodeJS.ProcessEnv, identity?: Identity): M
     const given = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     response.setHeader('cache-control', 'no-store');
     if (!timingSafeEqual(digest(given), key)) return void response.writeHead(401).end();
-    const body = JSON.stringify(await read());
-    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    try {
+      const body = JSON.stringify(await read());
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    } catch (error) {
+      // Such as an answer that is none of Envoy's: no reason to end the server of the pages.
+      console.error(`web: the mesh could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      response.writeHead(503).end();
+    }
   };
 }
 

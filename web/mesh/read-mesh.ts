@@ -1,4 +1,5 @@
-import { readExpiry, readValues, type Stats, statsFilter } from './envoy-stats.ts';
+import { type Certificates, readCertificates } from './envoy-certificates.ts';
+import { type Stats, statsFilter } from './envoy-stats.ts';
 import type { followConsumers } from './follow-consumers.ts';
 import { readGateway } from './read-gateway.ts';
 import { type ProcessPart, readProcess } from './read-process.ts';
@@ -29,7 +30,7 @@ export async function readMesh({ targets, adminUrl, follow, own }: MeshSources):
     processes: parts.map(({ process }) => process),
     calls: parts.flatMap(({ calls }) => calls),
     consumers: follow({ consumers: parts.flatMap(({ consumers }) => consumers), heads: readHeads(parts) }),
-    certificates: [edge?.certificate, own(), ...parts.flatMap(({ certificates }) => certificates)].filter(
+    certificates: [...(edge?.certificates ?? []), own(), ...parts.flatMap(({ certificates }) => certificates)].filter(
       (each) => each !== undefined,
     ),
     gateway: edge?.gateway,
@@ -48,20 +49,20 @@ function readHeads(parts: readonly ProcessPart[]): Map<string, number> {
 /** What Envoy tells; undefined where it does not answer. */
 interface Edge {
   readonly gateway: GatewayReport;
-  readonly certificate: CertificateReport | undefined;
+  readonly certificates: readonly CertificateReport[];
 }
 
 async function askGateway(url: string, targets: readonly MetricsTarget[]): Promise<Edge | undefined> {
   const query = `format=json&histogram_buckets=cumulative&filter=${encodeURIComponent(statsFilter)}`;
-  const [stats, clusters] = await Promise.all([
+  const [stats, clusters, certificates] = await Promise.all([
     ask(`${url}/stats?${query}`, (response) => response.json() as Promise<Stats>),
     ask(`${url}/clusters?format=json`, (response) => response.json() as Promise<Parameters<typeof readGateway>[1]>),
+    ask(`${url}/certs`, (response) => response.json() as Promise<Certificates>),
   ]);
   if (stats === undefined || clusters === undefined) return undefined;
-  const expireTime = readExpiry(readValues(stats));
   return {
     gateway: readGateway(stats, clusters, targets),
-    certificate: expireTime === undefined ? undefined : { holder: 'edge', expireTime },
+    certificates: certificates === undefined ? [] : readCertificates(certificates),
   };
 }
 

@@ -1,5 +1,11 @@
 import { parsePrometheusText, type Sample } from './prometheus-text.ts';
-import type { CallsReport, CertificateReport, ConsumerReport, ProcessReport } from './report.ts';
+import {
+  type CallsReport,
+  type CertificateReport,
+  type ConsumerReport,
+  type ProcessReport,
+  refusedCode,
+} from './report.ts';
 import type { MetricsTarget } from './targets.ts';
 
 /** What one process says of itself and its calls. */
@@ -48,8 +54,13 @@ type All = (metric: string) => readonly Sample[];
 /** What came from outside; calls of other services are those services' to tell, for they also see what never arrived. */
 function readServed(name: string, all: All): CallsReport[] {
   const fromEdge = ({ labels }: Sample) => labels.caller === 'edge';
+  // It did not run, and has no other count.
+  const refused = all('grpc_server_refused_total').map((sample) => ({
+    ...sample,
+    labels: { ...sample.labels, code: refusedCode },
+  }));
   return readCalls(
-    all('grpc_server_handled_total').filter(fromEdge),
+    [...all('grpc_server_handled_total'), ...refused].filter(fromEdge),
     all('grpc_server_handling_seconds_bucket').filter(fromEdge),
     () => ({ from: 'edge', to: name }),
   );

@@ -37,11 +37,14 @@ export interface CallsReport {
   readonly replica?: string;
   /** `tertulia.posts.v1.PostService/GetPost` */
   readonly method: string;
-  /** By the name of the gRPC status. */
+  /** By the name of the gRPC status, and refusedCode. */
   readonly codes: Readonly<Record<string, number>>;
   /** Calls that took at most `bound` seconds, bounds rising. Empty for streams. */
   readonly durations: readonly { readonly bound: number; readonly count: number }[];
 }
+
+/** What a service refused since it had too much to do. It is RESOURCE_EXHAUSTED, as is what a caller asks too often. */
+export const refusedCode = 'REFUSED';
 
 /** How far a service has applied another's log. */
 export interface ConsumerReport {
@@ -56,12 +59,11 @@ export interface ConsumerReport {
 
 /** The certificate that a process uses. */
 export interface CertificateReport {
-  /** A service, `edge` for the gateway, or `web`. */
+  /** A service, `web`, `edge` for the gateway inside the mesh, or `public` for what it shows to the world. */
   readonly holder: string;
   readonly replica?: string;
   readonly expireTime: number;
-  /** Envoy does not tell. */
-  readonly issueTime?: number;
+  readonly issueTime: number;
 }
 
 /** What Envoy knows. */

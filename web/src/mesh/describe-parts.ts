@@ -20,7 +20,7 @@ export function describeParts(before: MeshReport, now: MeshReport, edges: readon
 function describeGateway(before: MeshReport, now: MeshReport, edges: readonly Edge[]): Part {
   const { gateway } = now;
   const disturbed = (gateway?.faultsInjected ?? 0) > (before.gateway?.faultsInjected ?? 0);
-  const certificate = describeCertificate('edge', now);
+  const certificate = describeCertificate(['edge', 'public'], now);
   return {
     name: 'edge',
     well: gateway !== undefined && !disturbed && certificate.well,
@@ -31,7 +31,7 @@ function describeGateway(before: MeshReport, now: MeshReport, edges: readonly Ed
 function describeService(name: string, now: MeshReport, edges: readonly Edge[]): Part {
   const processes = now.processes.filter((each) => each.name === name);
   const replicas = (now.gateway?.replicas ?? []).filter(({ service }) => service === name);
-  const certificate = describeCertificate(name, now);
+  const certificate = describeCertificate([name], now);
   const well = processes.filter(({ up }) => up).length;
   const behind = now.consumers
     .filter(({ service, running }) => service === name && !running)
@@ -49,8 +49,11 @@ function describeService(name: string, now: MeshReport, edges: readonly Edge[]):
 }
 
 /** The one of a part that expires first. */
-function describeCertificate(holder: string, { certificates, time }: MeshReport): { well: boolean; note: string } {
-  const times = certificates.filter((each) => each.holder === holder).map(({ expireTime }) => expireTime);
+function describeCertificate(
+  holders: readonly string[],
+  { certificates, time }: MeshReport,
+): { well: boolean; note: string } {
+  const times = certificates.filter(({ holder }) => holders.includes(holder)).map(({ expireTime }) => expireTime);
   if (times.length === 0) return { well: true, note: '' };
   const first = Math.min(...times);
   return { well: !expiresSoon(first, time), note: words.certificateFor(formatAge(first - time)) };

@@ -91,3 +91,14 @@ test('a certificate is a matter of concern in its last hour', (t) => {
   t.true(expiresSoon(59 * 60_000, 0));
   t.false(expiresSoon(61 * 60_000, 0));
 });
+
+test('what a service refused for want of room is a fault, what a caller asked too often is not', (t) => {
+  const before = report(0, [calls('GetPost', { OK: 5 })]);
+  const after = report(1_000, [calls('GetPost', { OK: 6, REFUSED: 3, RESOURCE_EXHAUSTED: 2 })]);
+  t.like(compareEdges(before, after)[0], { callsPerSecond: 6, faultsPerSecond: 3 });
+});
+
+test('between services nobody is limited: to be refused there is a fault', (t) => {
+  const asked = (refused: number) => ({ ...calls('GetPost', { RESOURCE_EXHAUSTED: refused }), from: 'comments' });
+  t.like(compareEdges(report(0, [asked(1)]), report(1_000, [asked(5)]))[0], { faultsPerSecond: 4 });
+});

@@ -1,4 +1,4 @@
-import type { CallsReport, MeshReport } from '../../mesh/report.ts';
+import { type CallsReport, type MeshReport, refusedCode } from '../../mesh/report.ts';
 
 /** What happened between two parts, a second, between two reports. `edge` is the gateway, `outside` who asks it. */
 export interface Edge {
@@ -19,7 +19,11 @@ const faults: ReadonlySet<string> = new Set([
   'INTERNAL',
   'UNAVAILABLE',
   'DATA_LOSS',
+  refusedCode,
 ]);
+
+/** Between services nothing else is RESOURCE_EXHAUSTED: only what comes from outside is limited by who asks. */
+const faultsInside: ReadonlySet<string> = new Set([...faults, 'RESOURCE_EXHAUSTED']);
 
 /** What happened between two reports of the mesh on every edge that has ever carried a call. */
 export function compareEdges(before: MeshReport, after: MeshReport): Edge[] {
@@ -38,7 +42,7 @@ function compareEdge(edge: string, { codes, durations }: ReturnType<typeof compa
   return {
     ...{ from, to, p50: quantile(durations, 0.5), p99: quantile(durations, 0.99) },
     callsPerSecond: rate(() => true),
-    faultsPerSecond: rate((code) => faults.has(code)),
+    faultsPerSecond: rate((code) => (from === 'edge' ? faults : faultsInside).has(code)),
   };
 }
 

@@ -88,7 +88,7 @@ export function CertificateTable({ now: { time, certificates } }: Watched) {
       alarm: expiresSoon(expireTime, time),
       cells: [
         words.nameOf(replica ?? holder),
-        issueTime === undefined ? '–' : words.ago(formatAge(time - issueTime)),
+        words.ago(formatAge(time - issueTime)),
         expireTime > time ? formatAge(expireTime - time) : words.expired,
       ],
     }));

@@ -1,3 +1,9 @@
+const names = new Map([
+  ['edge', 'gateway'],
+  ['public', 'gateway, to browsers'],
+  ['outside', 'people'],
+]);
+
 /** What the map of the mesh says. */
 export const meshMessages = {
   title: 'The mesh',
@@ -16,7 +22,7 @@ export const meshMessages = {
   waiting: 'Counting …',
   mapTitle: 'Map of services and calls',
   mapText: 'The table below says the same in numbers.',
-  nameOf: (part: string) => (part === 'edge' ? 'gateway' : part === 'outside' ? 'people' : part),
+  nameOf: (part: string) => names.get(part) ?? part,
   streamsOf: (count: number) => (count === 1 ? '1 stream' : `${count.toLocaleString('en')} streams`),
   replicasOf: (well: number, all: number) => `${well}/${all} well`,
   behindBy: (positions: number) => `behind by ${positions.toLocaleString('en')}`,
