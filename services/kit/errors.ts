@@ -1,4 +1,5 @@
 import type { Status } from 'nice-grpc';
+import type { ViolationReason as Reasons } from '#gen/tertulia/mesh/v1/violation_reason.ts';
 
 /** A gRPC status by name, `OK` excepted. */
 export type StatusName = Exclude<keyof typeof Status, 'OK'>;
@@ -32,11 +33,17 @@ export class DomainError extends Error {
   }
 }
 
+/** Why a field is at fault: a name of the contract's ViolationReason, without the prefix: `TOO_LONG`. */
+export type ViolationReason = keyof typeof Reasons extends `VIOLATION_REASON_${infer Reason}` ? Reason : never;
+
 /** One field at fault. */
 export interface Violation {
   /** The path in proto's names: `update_mask.paths[0]`. */
   field: string;
+  /** For developers. */
   description: string;
+  /** Default: none of the contract's says it. */
+  reason?: ViolationReason | undefined;
 }
 
 /** INVALID_ARGUMENT, INVALID_REQUEST: names every field at fault (google.rpc.BadRequest). */

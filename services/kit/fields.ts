@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { ViolationReason } from './errors.ts';
 import { countGraphemes } from './graphemes.ts';
+import { because } from './validate.ts';
 
 export { countGraphemes, cutGraphemes } from './graphemes.ts';
 
@@ -61,20 +63,19 @@ function textField({ min, max }: Limits, tidy: (value: string) => string, forbid
     .string()
     .transform((value) => tidy(value.toWellFormed()))
     .transform((value, context) => {
-      const refuse = (message: string) => context.addIssue({ code: 'custom', message });
+      const refuse = (reason: ViolationReason, message: string) => {
+        context.addIssue({ code: 'custom', message, ...because(reason) });
+      };
       if (value.length > max * unitsPerGrapheme) {
-        refuse(length);
+        refuse('TOO_LONG', length);
         return z.NEVER;
       }
       const normal = value.normalize('NFC');
-      if (forbidden.test(normal)) refuse('must not have control characters');
-      if (min > 0 && !visible.test(normal)) refuse('must not be blank');
-      else if (!within(normal, min, max)) refuse(length);
+      if (forbidden.test(normal)) refuse('INVALID_FORMAT', 'must not have control characters');
+      const count = countGraphemes(normal);
+      if (min > 0 && !visible.test(normal)) refuse('REQUIRED', 'must not be blank');
+      else if (count < min) refuse('TOO_SHORT', length);
+      else if (count > max) refuse('TOO_LONG', length);
       return normal;
     });
-}
-
-function within(value: string, min: number, max: number): boolean {
-  const count = countGraphemes(value);
-  return count >= min && count <= max;
 }

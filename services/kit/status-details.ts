@@ -1,5 +1,6 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
-import { Any, ErrorInfo, RetryInfo } from 'nice-grpc-error-details';
+import { Any, BadRequest, ErrorInfo, RetryInfo } from 'nice-grpc-error-details';
+import type { Violation } from './errors.ts';
 
 /** What an error is, beside its status. */
 export interface StatusDetails {
@@ -27,6 +28,23 @@ export function encodeStatusDetails(code: number, { reason, message, retrySecond
   return status.finish();
 }
 
+/**
+ * A google.rpc.BadRequest with the reasons of its violations, which the library's does not know.
+ * Source: https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto
+ */
+export function encodeBadRequest(violations: readonly Violation[]): Any {
+  const message = new BinaryWriter();
+  for (const { field, description, reason = '' } of violations) {
+    const violation = message.uint32(10).fork().uint32(10).string(field).uint32(18).string(description);
+    violation.uint32(26).string(reason).join();
+  }
+  return toAny(BadRequest.$type, message.finish());
+}
+
 function encodeAny(type: string, value: Uint8Array): Uint8Array {
-  return Any.encode({ $type: Any.$type, typeUrl: `type.googleapis.com/${type}`, value }).finish();
+  return Any.encode(toAny(type, value)).finish();
+}
+
+function toAny(type: string, value: Uint8Array): Any {
+  return { $type: Any.$type, typeUrl: `type.googleapis.com/${type}`, value };
 }

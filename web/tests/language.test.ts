@@ -48,5 +48,12 @@ test.serial('a language that was chosen is kept, and what is written in it is th
   await bo.getByRole('article').getByText('ahora').waitFor();
   t.deepEqual(await findBarriers(bo), []);
   await takePictures(bo, 'home-es');
+
+  // What a service finds wrong with a field is said in it too.
+  await bo.getByRole('link', { name: 'Perfil' }).click();
+  await bo.getByRole('button', { name: 'Editar perfil' }).click();
+  await bo.getByRole('dialog').getByLabel('Nombre').fill('x'.repeat(51));
+  await bo.getByRole('dialog').getByRole('button', { name: 'Guardar' }).click();
+  await bo.getByText('Tiene más de 50 caracteres.').waitFor();
   t.deepEqual(browser.errors, []);
 });

@@ -1,8 +1,9 @@
 import { ServerError, Status } from 'nice-grpc';
-import { BadRequest, type ErrorDetails, ErrorInfo, RetryInfo, RichServerError } from 'nice-grpc-error-details';
+import { type ErrorDetails, ErrorInfo, RetryInfo, RichServerError } from 'nice-grpc-error-details';
 import { calleeFailure, isAway, isRefusal } from '../callee-failure.ts';
 import { DomainError, InvalidRequest } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { encodeBadRequest } from '../status-details.ts';
 import { deadlineExceeded } from './deadline.ts';
 import type { ServedCall } from './served-call.ts';
 
@@ -64,10 +65,10 @@ function toDetails(error: DomainError): ErrorDetails[] {
     ErrorInfo.fromPartial({ reason: error.reason, domain, metadata: mapValues(error.metadata, cut) }),
   ];
   if (error instanceof InvalidRequest) {
-    const fieldViolations = error.violations
+    const violations = error.violations
       .slice(0, maxViolations)
-      .map(({ field, description }) => ({ field: cut(field), description: cut(description) }));
-    details.push(BadRequest.fromPartial({ fieldViolations }));
+      .map(({ field, description, reason }) => ({ field: cut(field), description: cut(description), reason }));
+    details.push(encodeBadRequest(violations));
   }
   if (error.retryDelayMs !== undefined) {
     const { retryDelayMs } = error;

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { z } from 'zod';
 import { InvalidRequest, type Violation } from '../errors.ts';
-import { ids } from '../fields.ts';
-import { parse } from '../validate.ts';
+import { ids, line, pageSize, text } from '../fields.ts';
+import { because, parse } from '../validate.ts';
 
 function violationsOf(schema: z.ZodType, request: unknown): readonly Violation[] {
   try {
@@ -29,6 +29,35 @@ test('paths are in the names of the contract', (t) => {
   t.deepEqual(fieldsOf(schema, request), ['update_mask.paths[1]', 'post_ids[0]', 'post_ids[1]']);
   // The items of a list that is too long are not looked at.
   t.deepEqual(fieldsOf(schema, { ...request, postIds: ['a', 'b', 'c'] }), ['update_mask.paths[1]', 'post_ids']);
+});
+
+test('a violation says its reason, where the contract has one', (t) => {
+  const schema = z.object({
+    name: line({ min: 1, max: 3 }),
+    bio: text({ min: 2, max: 3 }),
+    etag: text({ min: 0, max: 3 }),
+    handle: z.string().regex(/^[a-z]+$/),
+    password: z.string().min(1),
+    postIds: ids({ min: 1, max: 2 }),
+    pageSize,
+    profile: z.object({}),
+    term: z.string().refine((term) => term === 'tea', { error: 'must be tea', ...because('INVALID_FORMAT') }),
+    audience: z.string().refine((audience) => audience === '', 'must be good'),
+  });
+  const request = { name: ' ', bio: 'a', etag: 'abcd', handle: '!', password: '', postIds: ['', '', ''], pageSize: -1 };
+  const violations = violationsOf(schema, { ...request, profile: undefined, term: 'coffee', audience: 'x' });
+  t.deepEqual(Object.fromEntries(violations.map(({ field, reason }) => [field, reason])), {
+    name: 'REQUIRED',
+    bio: 'TOO_SHORT',
+    etag: 'TOO_LONG',
+    handle: 'INVALID_FORMAT',
+    password: 'REQUIRED',
+    post_ids: 'TOO_LONG',
+    page_size: 'OUT_OF_RANGE',
+    profile: 'REQUIRED',
+    term: 'INVALID_FORMAT',
+    audience: undefined,
+  });
 });
 
 test('a member of a oneof goes by its own name', (t) => {

@@ -9,7 +9,7 @@ import type { Transaction } from '../../kit/database/database.ts';
 import { line, requestId } from '../../kit/fields.ts';
 import { SessionHasEnded } from '../../kit/mesh-errors.ts';
 import { once } from '../../kit/requests.ts';
-import { parse } from '../../kit/validate.ts';
+import { because, parse } from '../../kit/validate.ts';
 import type { ProfileContext } from '../context.ts';
 import { MutedTermLimit } from '../domain/errors.ts';
 import { type MutedTerm, maxMutedTerms, readTerm, type Term } from '../domain/muted-term.ts';
@@ -23,7 +23,8 @@ const schemaOf = (isHashtag: boolean) =>
     requestId,
     term: line({ min: 1, max: 100 }).transform((text, check) => {
       const term = readTerm(text, isHashtag);
-      if (!term) check.addIssue({ code: 'custom', message: 'must be a word or a hashtag' });
+      const message = 'must be a word or a hashtag';
+      if (!term) check.addIssue({ code: 'custom', message, ...because('INVALID_FORMAT') });
       return term ?? z.NEVER;
     }),
     duration: muteDuration,

@@ -32,7 +32,7 @@ export function RenameCircle({ circle, onClose }: { circle: Circle; onClose: () 
       onClose();
     },
   });
-  const problem = fieldWords(mutation.error, 'name');
+  const problem = fieldWords(mutation.error, 'name', { max: 50 });
 
   function save(event: FormEvent): void {
     event.preventDefault();

@@ -57,7 +57,7 @@ function CreateCircle() {
       await queryClient.invalidateQueries({ queryKey: allCirclesQuery.queryKey });
     },
   });
-  const problem = fieldWords(mutation.error, 'name');
+  const problem = fieldWords(mutation.error, 'name', { max: 50 });
   const ready = name.trim() !== '' && !mutation.isPending;
 
   function create(event: FormEvent): void {

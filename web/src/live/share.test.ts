@@ -9,7 +9,7 @@ interface Message {
 
 /** As the services refuse a cursor. */
 function cursorRefused(): RpcError {
-  const violations = [{ field: 'cursor', description: 'must be a cursor of this stream' }];
+  const violations = [{ field: 'cursor', description: 'must be a cursor of this stream', reason: '' }];
   return new RpcError({ status: 'INVALID_ARGUMENT', message: 'invalid', violations });
 }
 

@@ -41,7 +41,7 @@ test('a stream whose cursor is refused begins anew', async (t) => {
       async *open(cursor) {
         cursors.push(cursor);
         if (cursor !== '') {
-          const violations = [{ field: 'cursor', description: 'must be a cursor that this stream gave' }];
+          const violations = [{ field: 'cursor', description: 'must be a cursor that this stream gave', reason: '' }];
           throw new RpcError({ status: 'INVALID_ARGUMENT', message: '', reason: 'INVALID_REQUEST', violations });
         }
         yield { cursor: 'a' };

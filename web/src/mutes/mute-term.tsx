@@ -41,7 +41,7 @@ export function MuteTerm() {
     if (term.trim() !== '' && !mutation.isPending) mutation.mutate();
   }
 
-  const problem = fieldWords(mutation.error, 'term');
+  const problem = fieldWords(mutation.error, 'term', { max: 100 });
   return (
     <form className="form mute-term" onSubmit={mute}>
       <Field

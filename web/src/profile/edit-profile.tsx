@@ -55,7 +55,7 @@ export function EditProfile({ profile, onClose }: { profile: Profile; onClose: (
           value={displayName}
           required
           autoComplete="name"
-          problem={fieldWords(mutation.error, 'display_name')}
+          problem={fieldWords(mutation.error, 'display_name', { max: 50 })}
           onChange={(event) => setDisplayName(event.target.value)}
         />
         <div className="field">
@@ -68,7 +68,7 @@ export function EditProfile({ profile, onClose }: { profile: Profile; onClose: (
             onChange={(event) => setBio(event.target.value)}
           />
           <p id={`${bioId}-left`} className={bioLeft < 0 ? 'field-problem' : 'field-hint'}>
-            {fieldWords(mutation.error, 'bio') ?? uiMessages.charactersLeft(bioLeft)}
+            {fieldWords(mutation.error, 'bio', { max: maxBio }) ?? uiMessages.charactersLeft(bioLeft)}
           </p>
         </div>
         {mutation.isError && <Problem error={mutation.error} />}

@@ -38,11 +38,17 @@ test('reason, fields at fault and the delay are read', (t) => {
   t.deepEqual(readErrorDetails(bytes), {
     reason: 'HANDLE_TAKEN',
     violations: [
-      { field: 'handle', description: 'too short — ñ' },
-      { field: 'password', description: 'too short' },
+      { field: 'handle', description: 'too short — ñ', reason: '' },
+      { field: 'password', description: 'too short', reason: '' },
     ],
     retryDelayMs: 2_500,
   });
+});
+
+test('the reason of a violation is read', (t) => {
+  const violation = new BinaryWriter().uint32(10).fork().uint32(10).string('bio').uint32(26).string('TOO_LONG').join();
+  const bytes = status([{ type: 'google.rpc.BadRequest', value: violation.finish() }]);
+  t.deepEqual(readErrorDetails(bytes).violations, [{ field: 'bio', description: '', reason: 'TOO_LONG' }]);
 });
 
 test('details of unknown types are passed over', (t) => {

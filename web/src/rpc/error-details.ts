@@ -4,7 +4,10 @@ import { BinaryReader } from '@bufbuild/protobuf/wire';
 export interface FieldViolation {
   /** The field's path, in the names of the contract: `display_name`. */
   field: string;
+  /** In English, for developers. */
   description: string;
+  /** A ViolationReason of the contract, `TOO_LONG`; empty where none fits. */
+  reason: string;
 }
 
 /** What a service says of an error beside its status. */
@@ -48,7 +51,7 @@ function addDetail(details: ErrorDetails, any: Fields): void {
 }
 
 function toViolation(fields: Fields): FieldViolation {
-  return { field: text(fields, 1), description: text(fields, 2) };
+  return { field: text(fields, 1), description: text(fields, 2), reason: text(fields, 3) };
 }
 
 type Fields = Map<number, (Uint8Array | number)[]>;

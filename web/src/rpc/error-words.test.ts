@@ -2,10 +2,12 @@ import test from 'ava';
 import { ErrorReason as CommentsReason } from '#gen/tertulia/comments/v1/error_reason.ts';
 import { ErrorReason as EventsReason } from '#gen/tertulia/events/v1/error_reason.ts';
 import { ErrorReason as MeshReason } from '#gen/tertulia/mesh/v1/error_reason.ts';
+import { ViolationReason } from '#gen/tertulia/mesh/v1/violation_reason.ts';
 import { ErrorReason as NotificationsReason } from '#gen/tertulia/notifications/v1/error_reason.ts';
 import { ErrorReason as PostsReason } from '#gen/tertulia/posts/v1/error_reason.ts';
 import { ErrorReason as ProfileReason } from '#gen/tertulia/profile/v1/error_reason.ts';
-import { errorWords, fieldWords, reasonWords } from './error-words.ts';
+import { setLanguage } from '../language/language.ts';
+import { errorWords, fieldWords, reasonWords, violationWords } from './error-words.ts';
 import { RpcError } from './rpc-error.ts';
 
 const enums = [CommentsReason, EventsReason, MeshReason, NotificationsReason, PostsReason, ProfileReason];
@@ -14,12 +16,18 @@ const contract = enums
   .filter((name) => name !== 'ERROR_REASON_UNSPECIFIED')
   .map((name) => name.replace('ERROR_REASON_', ''));
 
+test('every reason of a violation has words, and no other', (t) => {
+  const names = Object.keys(ViolationReason).filter((name) => !name.endsWith('_UNSPECIFIED'));
+  t.deepEqual(Object.keys(violationWords).sort(), names.map((name) => name.replace('VIOLATION_REASON_', '')).sort());
+});
+
 test('every reason of the contract has words, and no other', (t) => {
   t.deepEqual(Object.keys(reasonWords).sort(), [...new Set(contract)].sort());
 });
 
 test('the words are sentences, without names of the wire', (t) => {
-  for (const words of Object.values(reasonWords)) t.regex(words, /^[A-Z][^_]*[.?]$/);
+  const violations = Object.values(violationWords).flatMap((words) => [words({}), words({ min: 1, max: 2 })]);
+  for (const words of [...Object.values(reasonWords), ...violations]) t.regex(words, /^[A-Z][^_]*[.?]$/);
 });
 
 test('a reason comes before the status', (t) => {
@@ -46,14 +54,25 @@ test('who is refused since many others are there is not told to have asked too o
   }
 });
 
-test('the text of a service is never shown, except for a field at fault', (t) => {
+test.serial('a field at fault is told why in every language, and the text of a service is never shown', (t) => {
+  const violation = (field: string, reason: string) => ({ field, reason, description: 'internal words' });
+  const violations = [violation('profile.display_name', 'REQUIRED'), violation('profile.bio', 'TOO_LONG')];
+  violations.push(violation('profile.birthday', 'NOT_A_BIRTHDAY'), violation('profile.colour', ''));
   const error = new RpcError({
     status: 'INVALID_ARGUMENT',
     message: 'internal words',
     reason: 'INVALID_REQUEST',
-    violations: [{ field: 'profile.display_name', description: 'must not be blank' }],
+    violations,
   });
   t.is(errorWords(error), reasonWords.INVALID_REQUEST);
-  t.is(fieldWords(error, 'display_name'), 'must not be blank');
-  t.is(fieldWords(error, 'bio'), undefined);
+  t.is(fieldWords(error, 'display_name'), 'Please fill this in.');
+  t.is(fieldWords(error, 'bio'), 'This is too long.');
+  t.is(fieldWords(error, 'bio', { max: 300 }), 'This has more than 300 characters.');
+  for (const field of ['birthday', 'colour']) t.is(fieldWords(error, field), reasonWords.INVALID_REQUEST);
+  t.is(fieldWords(error, 'handle'), undefined);
+
+  t.teardown(() => setLanguage('en'));
+  setLanguage('es');
+  t.is(fieldWords(error, 'display_name'), 'Escribe algo aquí.');
+  t.is(fieldWords(error, 'bio', { max: 300 }), 'Tiene más de 300 caracteres.');
 });

@@ -1,15 +1,16 @@
 import type { ErrorReason as CommentsReason } from '#gen/tertulia/comments/v1/error_reason.ts';
 import type { ErrorReason as EventsReason } from '#gen/tertulia/events/v1/error_reason.ts';
 import type { ErrorReason as MeshReason } from '#gen/tertulia/mesh/v1/error_reason.ts';
+import type { ViolationReason as ViolationReasons } from '#gen/tertulia/mesh/v1/violation_reason.ts';
 import type { ErrorReason as NotificationsReason } from '#gen/tertulia/notifications/v1/error_reason.ts';
 import type { ErrorReason as PostsReason } from '#gen/tertulia/posts/v1/error_reason.ts';
 import type { ErrorReason as ProfileReason } from '#gen/tertulia/profile/v1/error_reason.ts';
 import { inLanguages } from '../language/in-languages.ts';
-import { currentLanguage } from '../language/language.ts';
 import { RpcError, type StatusName } from './rpc-error.ts';
 
 type Names<Enum> = Exclude<keyof Enum, 'ERROR_REASON_UNSPECIFIED'>;
 type Unprefixed<Name> = Name extends `ERROR_REASON_${infer Reason}` ? Reason : never;
+type Violated<Name> = Name extends `VIOLATION_REASON_${infer Reason}` ? Exclude<Reason, 'UNSPECIFIED'> : never;
 
 /** Every reason of the contract, as it stands on the wire. */
 export type Reason = Unprefixed<
@@ -113,6 +114,27 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
   },
 });
 
+/** Every reason of a violation, as it stands on the wire. */
+export type ViolationReason = Violated<keyof typeof ViolationReasons>;
+
+/** What a person is told of a field at fault. */
+export const violationWords = inLanguages<Record<ViolationReason, (limits: Limits) => string>>({
+  en: {
+    REQUIRED: () => 'Please fill this in.',
+    TOO_SHORT: ({ min }) => (min === undefined ? 'This is too short.' : `This has fewer than ${min} characters.`),
+    TOO_LONG: ({ max }) => (max === undefined ? 'This is too long.' : `This has more than ${max} characters.`),
+    INVALID_FORMAT: () => 'This has something in it that cannot be there.',
+    OUT_OF_RANGE: () => 'This is too little or too much.',
+  },
+  es: {
+    REQUIRED: () => 'Escribe algo aquí.',
+    TOO_SHORT: ({ min }) => (min === undefined ? 'Es demasiado corto.' : `Tiene menos de ${min} caracteres.`),
+    TOO_LONG: ({ max }) => (max === undefined ? 'Es demasiado largo.' : `Tiene más de ${max} caracteres.`),
+    INVALID_FORMAT: () => 'Tiene algo que no puede estar aquí.',
+    OUT_OF_RANGE: () => 'Es demasiado poco o demasiado.',
+  },
+});
+
 const otherWords = inLanguages({
   en: {
     late: 'That took too long. Please try again.',
@@ -162,12 +184,17 @@ export function errorWords(error: unknown): string {
   return otherWords.wait(seconds);
 }
 
+/** How many characters a field must and may have. */
+interface Limits {
+  min?: number;
+  max?: number;
+}
+
 /** What is said of one field of a form, by its name in the contract; undefined if the error is not about it. */
-export function fieldWords(error: unknown, field: string): string | undefined {
+export function fieldWords(error: unknown, field: string, limits: Limits = {}): string | undefined {
   if (!(error instanceof RpcError)) return undefined;
   if (field === 'handle' && error.reason === 'HANDLE_TAKEN') return reasonWords.HANDLE_TAKEN;
   const violation = error.violations.find((each) => each.field.split('.').at(-1) === field);
   if (violation === undefined) return undefined;
-  // Services describe violations in English.
-  return currentLanguage() === 'en' ? violation.description : reasonWords.INVALID_REQUEST;
+  return violationWords[violation.reason as ViolationReason]?.(limits) ?? reasonWords.INVALID_REQUEST;
 }

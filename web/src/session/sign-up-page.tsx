@@ -25,7 +25,7 @@ export default function SignUpPage() {
   const mutation = useMutation({ mutationFn: () => signUp({ ...account, requestId: intent.idFor(account) }) });
   const problems = {
     handle: checked && !handleFits ? sessionMessages.handleProblem : fieldWords(mutation.error, 'handle'),
-    displayName: fieldWords(mutation.error, 'display_name'),
+    displayName: fieldWords(mutation.error, 'display_name', { max: 50 }),
     password: checked && !passwordFits ? sessionMessages.passwordProblem : fieldWords(mutation.error, 'password'),
   };
   const said = Object.values(problems).some((words) => words !== undefined);

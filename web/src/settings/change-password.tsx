@@ -32,7 +32,7 @@ export function ChangePassword() {
     },
   });
   const wrong = mutation.error instanceof RpcError && mutation.error.reason === 'CREDENTIALS_INVALID';
-  const newProblem = fieldWords(mutation.error, 'new_password');
+  const newProblem = fieldWords(mutation.error, 'new_password', { min: 10, max: 128 });
 
   function change(event: FormEvent): void {
     event.preventDefault();
