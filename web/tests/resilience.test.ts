@@ -3,8 +3,11 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { Metadata } from 'nice-grpc-common';
+import type { Page, Request } from 'playwright-core';
 import { openApi } from '../../scripts/testing/api.ts';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
+import { waitFor } from '../../services/kit/testing/wait-for.ts';
+import { post, signUp as signUpByCall } from '../../tests/members.ts';
 import { type Browser, openBrowser } from './open-browser.ts';
 import { postOf, signUp, waitForBadge, writePost } from './people.ts';
 
@@ -19,6 +22,19 @@ test.after.always(async () => {
   await tertulia?.[Symbol.asyncDispose]();
 });
 
+const isStream = (request: Request) => request.url().endsWith('/WatchNotifications');
+
+/** Resolves when the stream of notifications that a page has open is no more. */
+function streamBreaks(page: Page): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (request: Request) => {
+      if (isStream(request)) resolve();
+    };
+    page.on('requestfinished', look);
+    page.on('requestfailed', look);
+  });
+}
+
 test.serial('a stream that breaks resumes by itself, says so only if it lasts, and loses nothing', async (t) => {
   const [{ page: ana }, { page: ben }] = [await browser.openPerson(), await browser.openPerson()];
   await signUp(ana, tertulia.url, 'ana', 'Ana');
@@ -32,6 +48,37 @@ test.serial('a stream that breaks resumes by itself, says so only if it lasts, a
   await waitForBadge(ana, 1);
   await ana.getByText('Reconnecting…').waitFor({ state: 'detached' });
   t.pass();
+});
+
+test.serial('a short break of a stream is not worth a word', async (t) => {
+  const [kim, { page }] = [await signUpByCall(tertulia.url, 'kim'), await browser.openPerson()];
+  // From here on the time of the page is in the hands of this test.
+  await page.clock.install();
+  await signUp(page, tertulia.url, 'lea', 'Lea');
+  await post(kim, 'A word, @lea.');
+  await waitForBadge(page, 1);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const broken = streamBreaks(page);
+  await tertulia.services.notifications.kill('SIGKILL');
+  await broken;
+  tertulia.services.notifications.restart();
+  await tertulia.ready();
+  await waitFor(() => kim.api.notifications.getUnreadCount({}), { timeoutMs: 15_000 });
+
+  await post(kim, 'Another one, @lea.');
+  const resumed = page.waitForResponse((response) => isStream(response.request()));
+  // The first pause is half a second at most.
+  await page.clock.runFor(500);
+  await resumed;
+  await waitFor(
+    async () => {
+      await page.clock.runFor(10);
+      return page.locator('.badge[data-unread="2"]').isVisible();
+    },
+    { timeoutMs: 15_000 },
+  );
+  await page.clock.runFor(10_000);
+  t.is(await page.getByText('Reconnecting…').count(), 0);
 });
 
 test.serial('a page goes on when the data behind its stream were replaced by others', async (t) => {
