@@ -100,6 +100,27 @@ test.serial('a page goes on when the data behind its stream were replaced by oth
   t.is(await ivo.getByText('Reconnecting…').count(), 0);
 });
 
+test.serial('a thread whose stream is broken for long says so, also to a guest, while one looks at it', async (t) => {
+  const max = await signUpByCall(tertulia.url, 'max');
+  const postId = await post(max, 'Who is still awake?');
+  const { page } = await browser.openPerson();
+  await page.goto(`${tertulia.url}/posts/${postId}`);
+  await page.getByText('No comments yet.').waitFor();
+  await tertulia.services.comments.kill('SIGKILL');
+  await page.getByText('Reconnecting…').waitFor();
+  await page.getByRole('link', { name: 'Everybody' }).first().click();
+  await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
+
+  await page.goBack();
+  await page.getByText('Reconnecting…').waitFor();
+  tertulia.services.comments.restart();
+  await tertulia.ready();
+  await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
+  await max.api.comments.createComment({ requestId: randomUUID(), postId, text: 'I am.' });
+  await page.getByRole('button', { name: '1 new comment' }).waitFor();
+  t.pass();
+});
+
 test.serial('a like that fails is taken back, with a word', async (t) => {
   const { page } = await browser.openPerson();
   await signUp(page, tertulia.url, 'cleo', 'Cleo');

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useLayoutEffect, useMemo } from 'react';
 import { useLanguage } from '../language/use-language.ts';
+import { ConnectionProvider } from '../live/connection-provider.tsx';
 import { LiveProvider } from '../live/live-provider.tsx';
 import { Reconnecting } from '../live/reconnecting.tsx';
 import { useSession } from '../session/use-session.ts';
@@ -29,14 +30,10 @@ export function App() {
   );
   return (
     <QueryClientProvider client={queryClient} key={accountId}>
-      {accountId === undefined ? (
-        pages
-      ) : (
-        <LiveProvider accountId={accountId}>
-          <Reconnecting />
-          {pages}
-        </LiveProvider>
-      )}
+      <ConnectionProvider>
+        <Reconnecting />
+        {accountId === undefined ? pages : <LiveProvider accountId={accountId}>{pages}</LiveProvider>}
+      </ConnectionProvider>
       <Toast />
       <Announcer />
     </QueryClientProvider>

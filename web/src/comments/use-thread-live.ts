@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Comment, CommentOrder } from '#gen/tertulia/comments/v1/comment.ts';
 import type { WatchCommentsResponse } from '#gen/tertulia/comments/v1/comment_service.ts';
+import { useConnection } from '../live/connection.ts';
 import { watchShared } from '../live/share.ts';
 import { postKeys } from '../post/post-cache.ts';
 import { onceRead } from '../rpc/once-read.ts';
@@ -19,6 +20,7 @@ const none: ReadonlySet<string> = new Set();
  */
 export function useThreadLive(postId: string, order: CommentOrder) {
   const queryClient = useQueryClient();
+  const { onConnected } = useConnection();
   const me = useMe();
   const ownId = me?.accountId ?? '';
   const [waiting, setWaiting] = useState<readonly Comment[]>([]);
@@ -65,6 +67,7 @@ export function useThreadLive(postId: string, order: CommentOrder) {
 
   useEffect(() => {
     const ending = new AbortController();
+    const stream = `thread ${postId}`;
     void watchShared(
       {
         name: `tertulia.thread.${postId}.${ownId}`,
@@ -77,7 +80,7 @@ export function useThreadLive(postId: string, order: CommentOrder) {
           }
         },
         begin: (signal) => watchCursor(queryClient, { postId, order: () => current.current.order }, signal),
-        onConnected: () => {},
+        onConnected: (connected) => onConnected(stream, connected),
         onMessage(message, resumed) {
           const take = () => current.current.receive(message);
           take();
@@ -87,8 +90,11 @@ export function useThreadLive(postId: string, order: CommentOrder) {
       },
       ending.signal,
     );
-    return () => ending.abort();
-  }, [postId, ownId, queryClient]);
+    return () => {
+      ending.abort();
+      onConnected(stream, true);
+    };
+  }, [postId, ownId, queryClient, onConnected]);
 
   return { waiting, take, goneIds, movedOn, reread };
 }

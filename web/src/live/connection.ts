@@ -1,25 +1,16 @@
-import { useCallback, useRef, useState } from 'react';
+import { createContext, useContext } from 'react';
 
-/** A break shorter than this is nobody's business. */
-const wordlessMs = 5_000;
+/** How the live streams of the page are. */
+export interface Connection {
+  /** A stream has been broken for so long that it is worth a word. */
+  reconnecting: boolean;
+  /** Says that a stream is open, or not watched any more; or that it is broken. */
+  onConnected(stream: string, connected: boolean): void;
+}
 
-/** Tells when one of several streams has been broken for long. */
-export function useConnection(): { reconnecting: boolean; onConnected(stream: string, connected: boolean): void } {
-  const [reconnecting, setReconnecting] = useState(false);
-  const broken = useRef(new Set<string>());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+export const ConnectionContext = createContext<Connection>({ reconnecting: false, onConnected: () => {} });
 
-  const onConnected = useCallback((stream: string, connected: boolean) => {
-    if (connected) broken.current.delete(stream);
-    else broken.current.add(stream);
-    if (broken.current.size === 0) {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-      setReconnecting(false);
-    } else {
-      timer.current ??= setTimeout(() => setReconnecting(true), wordlessMs);
-    }
-  }, []);
-
-  return { reconnecting, onConnected };
+/** How the live streams of the page are. */
+export function useConnection(): Connection {
+  return useContext(ConnectionContext);
 }

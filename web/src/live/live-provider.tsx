@@ -15,7 +15,7 @@ import { useWaitingPosts } from './waiting-posts.ts';
 /** Keeps the streams of who is signed in open, and gives what they tell to the pages. */
 export function LiveProvider({ accountId, children }: { accountId: string; children: ReactNode }) {
   const queryClient = useQueryClient();
-  const { reconnecting, onConnected } = useConnection();
+  const { onConnected } = useConnection();
   const { waitingPostIds, addWaiting, takeWaitingPosts } = useWaitingPosts(accountId);
 
   const receivePosts = useCallback(
@@ -65,9 +65,6 @@ export function LiveProvider({ accountId, children }: { accountId: string; child
     return () => ending.abort();
   }, [accountId, queryClient, onConnected, receivePosts, catchUp]);
 
-  const live = useMemo(
-    () => ({ waitingPostIds, takeWaitingPosts, reconnecting }),
-    [waitingPostIds, takeWaitingPosts, reconnecting],
-  );
+  const live = useMemo(() => ({ waitingPostIds, takeWaitingPosts }), [waitingPostIds, takeWaitingPosts]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }

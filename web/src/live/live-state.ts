@@ -6,15 +6,12 @@ export interface LiveState {
   waitingPostIds: readonly string[];
   /** Takes posts that waited: they are shown now, or gone. */
   takeWaitingPosts(postIds: readonly string[]): void;
-  /** A stream has been broken for so long that it is worth a word. */
-  reconnecting: boolean;
 }
 
 /** For a guest nothing is live. */
 export const LiveContext = createContext<LiveState>({
   waitingPostIds: [],
   takeWaitingPosts: () => {},
-  reconnecting: false,
 });
 
 /** What the live streams have told. */
