@@ -177,6 +177,7 @@ test.serial('bookmarks, pins, hashtags and what everybody says have their places
   await checkScreen(t, jon.page, 'hashtag');
   await jon.page.getByRole('link', { name: 'Followed hashtags' }).click();
   await jon.page.getByRole('link', { name: '#tertulia' }).waitFor();
+  await checkScreen(t, jon.page, 'hashtags');
   await jon.page.getByRole('link', { name: 'Home' }).click();
   await postOf(jon.page, 'The older one.').waitFor();
 

@@ -8,6 +8,7 @@ import { openApi } from '../../scripts/testing/api.ts';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { post, signUp as signUpByCall } from '../../tests/members.ts';
+import { checkScreen } from './check-screen.ts';
 import { type Browser, openBrowser } from './open-browser.ts';
 import { postOf, signUp, waitForBadge, writePost } from './people.ts';
 
@@ -211,6 +212,7 @@ test.serial('an account is deleted only with its password', async (t) => {
   await page.getByLabel('Your password').fill('not the password');
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await page.getByText('The handle or the password is not right.').waitFor();
+  await checkScreen(t, page, 'delete-account');
   await page.getByLabel('Your password').fill('a good long password');
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await page.getByText('Your account is deleted.').waitFor();

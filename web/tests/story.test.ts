@@ -1,6 +1,7 @@
 import test from 'ava';
 import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
-import { type Browser, openBrowser, sidewaysOverflow, takePictures } from './open-browser.ts';
+import { checkScreen } from './check-screen.ts';
+import { type Browser, openBrowser, sidewaysOverflow } from './open-browser.ts';
 import { idOfPost, postOf, signUp, waitForBadge, writePost } from './people.ts';
 
 let tertulia: Tertulia;
@@ -17,7 +18,7 @@ test.after.always(async () => {
 test.serial('Ana and Bo meet, write to each other, and see it live', async (t) => {
   const [{ page: ana }, { page: bo }] = [await browser.openPerson(), await browser.openPerson()];
   await ana.goto(tertulia.url);
-  await takePictures(ana, 'welcome');
+  await checkScreen(t, ana, 'welcome');
   await signUp(ana, tertulia.url, 'ana', 'Ana García');
   await signUp(bo, tertulia.url, 'bo_lind', 'Bo Lindqvist');
 
@@ -42,7 +43,7 @@ test.serial('Ana and Bo meet, write to each other, and see it live', async (t) =
 
   await ana.getByRole('link', { name: /^Notifications/ }).click();
   await ana.getByText('commented on your post').waitFor();
-  await takePictures(ana, 'notifications');
+  await checkScreen(t, ana, 'notifications');
   await ana.locator('.badge').waitFor({ state: 'detached' });
   await ana.getByText('commented on your post').click();
   await ana.getByText('Keep me the chair by the window.').waitFor();
@@ -50,7 +51,7 @@ test.serial('Ana and Bo meet, write to each other, and see it live', async (t) =
   await ana.getByLabel('Reply to Bo Lindqvist').fill('It is yours until eleven.');
   await ana.keyboard.press('Control+Enter');
   await ana.getByRole('list', { name: 'Replies' }).getByText('It is yours until eleven.').waitFor();
-  await takePictures(ana, 'thread');
+  await checkScreen(t, ana, 'thread');
 
   await postOf(bo, 'The first cup is on me').getByRole('button', { name: 'Like, 0 likes' }).click();
   await postOf(bo, 'The first cup is on me').getByRole('button', { name: 'Like, 1 like' }).waitFor();
@@ -62,7 +63,7 @@ test.serial('Ana and Bo meet, write to each other, and see it live', async (t) =
     .or(ana.getByRole('button', { name: 'Show 1 reply' }))
     .waitFor();
   await bo.getByRole('button', { name: 'Like, 1 like', pressed: true }).waitFor();
-  await takePictures(bo, 'home');
+  await checkScreen(t, bo, 'home');
   t.deepEqual(browser.errors, []);
 });
 
@@ -79,7 +80,7 @@ test.serial('a post for followers is not found by a stranger, who may sign in or
   await stranger.getByText('There is no such post, or it is not meant for you.').waitFor();
   await stranger.goto(`${tertulia.url}/@cleo`);
   await stranger.getByText('No posts yet').waitFor();
-  await takePictures(stranger, 'profile');
+  await checkScreen(t, stranger, 'profile');
   t.deepEqual(browser.errors, []);
 });
 
@@ -113,6 +114,7 @@ test.serial('errors are said in words, at the field that they are about', async 
   await page.goto(`${tertulia.url}/signup`);
   await page.locator('main').getByRole('button', { name: 'Create account' }).click();
   await page.getByText('A handle has 3–30 of a–z, 0–9 and _.').waitFor();
+  await checkScreen(t, page, 'sign-up');
   await page.getByLabel('Handle').fill('ana');
   await page.getByLabel('Password', { exact: true }).fill('a good long password');
   await page.locator('main').getByRole('button', { name: 'Create account' }).click();
@@ -122,6 +124,7 @@ test.serial('errors are said in words, at the field that they are about', async 
   await page.getByLabel('Password', { exact: true }).fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('The handle or the password is not right.').waitFor();
+  await checkScreen(t, page, 'sign-in');
   t.deepEqual(browser.errors, []);
 });
 
@@ -144,6 +147,7 @@ test.serial('everything is reached by keyboard', async (t) => {
   await page.getByRole('searchbox').and(page.locator(':focus')).waitFor();
   await page.keyboard.type('ana');
   await page.getByRole('link', { name: /Ana García/ }).waitFor();
+  await checkScreen(t, page, 'search');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/@ana');
@@ -167,6 +171,8 @@ test.serial('no page is wider than a small phone, whatever is written', async (t
     await page.locator('h1').waitFor({ state: 'attached' });
     t.is(await sidewaysOverflow(page), 0, path);
   }
+  await page.getByText('Nothing on this table').first().waitFor();
+  await checkScreen(t, page, 'not-found');
   // The browser itself reports the status 404 of the last page.
   t.deepEqual(
     browser.errors.filter((error) => !error.includes('404')),
