@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fillFolder } from '../scripts/demo/fill-folder.ts';
 import { findGraph } from '../scripts/demo/find-graph.ts';
 import type { DemoNetwork } from '../scripts/demo/network.ts';
+import type { DemoPost } from '../scripts/demo/posts.ts';
 import { createRandom } from '../scripts/demo/random.ts';
 import { say } from '../scripts/install/report.ts';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
@@ -54,7 +55,9 @@ export async function startStage(envOf: Record<string, Record<string, string>> =
   const processes = listProcesses(tertulia);
   await settle(processes.map(({ pid }) => pid));
   const { people, posts } = await filled.promise;
-  const known = { people, posts: posts.filter(({ audience }) => audience === 'public') };
+  const open = new Set(people.filter((person) => !person.private).map(({ accountId }) => accountId));
+  const isOpen = ({ audience, authorId }: DemoPost) => audience === 'public' && open.has(authorId);
+  const known = { people, posts: posts.filter(isOpen) };
   return {
     ...{ networkName: graph.name, people: people.length, posts: posts.length },
     port: Number(new URL(tertulia.url).port),

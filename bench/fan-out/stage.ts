@@ -1,3 +1,4 @@
+import { emptyNetwork } from '../../scripts/demo/network.ts';
 import { type DemoPerson, inventPeople } from '../../scripts/demo/people.ts';
 import { createRandom } from '../../scripts/demo/random.ts';
 import { writeNetwork } from '../../scripts/demo/write-network.ts';
@@ -34,7 +35,7 @@ export async function startFanOut(sizes: readonly number[]): Promise<FanOutStage
       createTime: new Date(endTime),
     })),
   );
-  const network = { people, follows, posts: [], likes: [], comments: [] };
+  const network = { ...emptyNetwork, people, follows };
   const seed = (dataDir: string) => writeNetwork(dataDir, network, { onStep: say, argon2MemoryKib: 64 });
   const tertulia = await startTertulia({ seed, examined: false });
   say('Waiting until every service has read the logs of the others');

@@ -148,7 +148,7 @@ async function seed(url: string, people: readonly Person[], count: number): Prom
     audience: Math.random() < 0.9 ? ('public' as const) : ('followers' as const),
     createTime: new Date(),
   }));
-  await seedPosts(database, log, posts, []);
+  await seedPosts(database, log, posts, {});
 }
 
 /** The service in a process of its own, so that its processor time is told from the client's. */

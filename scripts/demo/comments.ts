@@ -18,6 +18,12 @@ export interface DemoComment {
   createTime: Date;
 }
 
+/** `accountId` likes the comment. */
+export interface DemoCommentLike {
+  commentId: string;
+  accountId: string;
+}
+
 const hourMs = 3_600_000;
 
 /** Invents what friends say under a post, and what is answered, within hours of it and before `end`. */
@@ -35,5 +41,18 @@ export function inventComments({ post, author, readers }: Thread, end: number, r
     if (random.chance(0.55)) return [comment];
     const parent = { parentCommentId: comment.commentId, parentAuthorId: comment.authorId };
     return [comment, { ...thread, ...parent, ...write(author, replies, comment.createTime) }];
+  });
+}
+
+/** Some comments please those who read along. */
+export function inventCommentLikes(
+  { readers }: Thread,
+  under: readonly DemoComment[],
+  random: Random,
+): DemoCommentLike[] {
+  return under.flatMap(({ commentId, authorId }) => {
+    const count = Math.floor(3.2 * random.next() ** 8);
+    const pleased = random.sample(readers, count).filter(({ accountId }) => accountId !== authorId);
+    return pleased.map(({ accountId }) => ({ commentId, accountId }));
   });
 }

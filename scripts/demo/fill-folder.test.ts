@@ -7,6 +7,7 @@ import { makeTempDir } from '../../services/kit/testing/temp-dir.ts';
 import { SetupError } from '../install/report.ts';
 import { databaseUrl, type ServiceName } from '../run/plan.ts';
 import { fillFolder } from './fill-folder.ts';
+import { emptyNetwork } from './network.ts';
 
 const quiet = { onStep: () => undefined, argon2MemoryKib: 64 };
 
@@ -35,9 +36,15 @@ test('a folder is filled with a network and its events', async (t) => {
   await using place = await makePlace();
   const network = await place.fill();
   t.like(network, { people: { length: 3 }, follows: { length: 6 } });
-  const { posts = [], likes = [], comments = [] } = network ?? {};
-  // The first event of profile is the key that signs tokens.
-  t.deepEqual(await countEvents(place.dataDir), [1 + 3 + 6, posts.length + likes.length, comments.length]);
+  const { circles, posts, likes, reposts, comments, commentLikes } = network ?? emptyNetwork;
+  const members = circles.reduce((sum, { memberIds }) => sum + memberIds.length, 0);
+  t.true(circles.length > 0 && posts.length > 0 && comments.length > 0);
+  t.deepEqual(await countEvents(place.dataDir), [
+    // The first event of profile is the key that signs tokens. Everybody knows everybody, so nobody asks.
+    1 + 3 + 6 + members,
+    posts.length + likes.length + reposts.length,
+    comments.length + commentLikes.length,
+  ]);
 });
 
 test('a filled folder is left as it is', async (t) => {

@@ -54,11 +54,62 @@ test('nothing happens before its cause or after the end', (t) => {
     const author = people.get(authorId);
     if (author === undefined || author.createTime >= createTime || createTime > endTime) t.fail(authorId);
   }
+  const { reposts, pins, bookmarks } = network;
+  for (const { postId, createTime } of [...reposts, ...pins, ...bookmarks]) {
+    const cause = posts.get(postId)?.createTime;
+    if (cause === undefined || cause >= createTime || createTime > endTime) t.fail(postId);
+  }
+  for (const { postId, quoted, createTime } of network.posts) {
+    const cause = posts.get(quoted?.postId ?? '')?.createTime;
+    if (quoted !== undefined && (cause === undefined || cause >= createTime)) t.fail(postId);
+  }
   t.pass();
 });
 
-test('nobody likes a post twice', (t) => {
-  t.is(new Set(network.likes.map(({ postId, accountId }) => `${postId} ${accountId}`)).size, network.likes.length);
+test('nobody likes, reposts, pins or bookmarks a post twice, nor likes a comment twice', (t) => {
+  const { likes, reposts, pins, bookmarks, commentLikes } = network;
+  for (const deeds of [likes, reposts, pins, bookmarks]) {
+    t.is(new Set(deeds.map(({ postId, accountId }) => `${postId} ${accountId}`)).size, deeds.length);
+  }
+  t.is(new Set(commentLikes.map((like) => `${like.commentId} ${like.accountId}`)).size, commentLikes.length);
+});
+
+test('what is private stays so: nobody reposts or quotes it, and only its friends like what is said under it', (t) => {
+  const isOpen = (postId: string) => {
+    const post = posts.get(postId);
+    return post?.audience === 'public' && people.get(post.authorId)?.private === false;
+  };
+  t.true(network.reposts.every(({ postId }) => isOpen(postId)));
+  t.true(network.posts.every(({ quoted }) => quoted === undefined || isOpen(quoted.postId)));
+  const follows = new Set(network.follows.map(({ followerId, followeeId }) => `${followerId} ${followeeId}`));
+  const commented = new Map(network.comments.map((comment) => [comment.commentId, comment]));
+  t.true(
+    network.commentLikes.every(({ commentId, accountId }) =>
+      follows.has(`${accountId} ${commented.get(commentId)?.postAuthorId}`),
+    ),
+  );
+  t.true(network.circles.every(({ ownerId, memberIds }) => memberIds.every((id) => follows.has(`${id} ${ownerId}`))));
+});
+
+test('who asks to follow somebody private does not follow them', (t) => {
+  const follows = new Set(network.follows.map(({ followerId, followeeId }) => `${followerId} ${followeeId}`));
+  t.true(network.requests.length > 0);
+  for (const { requesterId, targetId } of network.requests) {
+    t.true(people.get(targetId)?.private && requesterId !== targetId && !follows.has(`${requesterId} ${targetId}`));
+  }
+});
+
+test('whose names people are told to sign in with have some of everything, and one is private', (t) => {
+  const shown = network.people.slice(0, 3);
+  for (const { accountId } of shown) {
+    t.true(network.circles.some(({ ownerId }) => ownerId === accountId));
+    t.true(network.bookmarks.some((mark) => mark.accountId === accountId));
+    t.true(network.hashtagFollows.some((follow) => follow.accountId === accountId));
+  }
+  t.deepEqual(
+    shown.map((person) => person.private),
+    [false, true, false],
+  );
 });
 
 test('the same seed gives the same network to the last id, another seed another one', (t) => {

@@ -13,6 +13,7 @@ export interface DemoPerson {
   displayName: string;
   bio: string;
   createTime: Date;
+  private: boolean;
   /** What they write about. */
   interests: readonly Topic[];
 }
@@ -34,7 +35,7 @@ const letters: Readonly<Record<string, string>> = {
 };
 const allNames = nameLists.flatMap(pairNames);
 
-/** Invents that many people, who joined between thirteen months and one month before `end`. */
+/** Invents that many people, none of them private, who joined between thirteen months and one month before `end`. */
 export function inventPeople(count: number, end: number, random: Random): DemoPerson[] {
   const names = random.sample(allNames, allNames.length);
   const taken = new Set<string>();
@@ -50,6 +51,7 @@ export function inventPeople(count: number, end: number, random: Random): DemoPe
       displayName,
       bio,
       createTime: new Date(joined),
+      private: false,
       interests,
     };
   });

@@ -9,7 +9,11 @@ export interface DemoPost {
   postId: string;
   authorId: string;
   text: string;
-  audience: 'public' | 'followers' | 'mentioned';
+  audience: 'public' | 'followers' | 'mentioned' | 'circle';
+  /** For the audience `circle`. */
+  circleId?: string;
+  /** What it quotes. */
+  quoted?: { postId: string; authorId: string };
   createTime: Date;
 }
 

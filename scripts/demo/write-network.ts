@@ -35,7 +35,7 @@ export interface WriteOptions {
  * counts and notifications follow from them once the services run. What is there already is passed over.
  */
 export async function writeNetwork(dataDir: string, network: DemoNetwork, options: WriteOptions): Promise<void> {
-  const { people, follows, posts, likes, comments } = network;
+  const { people, follows, requests, circles, posts, comments, commentLikes, ...deeds } = network;
   const cost = { memoryCost: options.argon2MemoryKib ?? 19_456, timeCost: 2, parallelism: 1 };
   const passwordHash = await hash(demoPassword, cost);
   await using profile = await openStore(dataDir, 'profile', profileMigrations);
@@ -46,12 +46,12 @@ export async function writeNetwork(dataDir: string, network: DemoNetwork, option
   await rotateKeys({ database: profile.database, eventLog: profile.log, newId }, new Date(), keyRotationMs);
   await using listener = listen(profile.log, postsStore.database);
   const accounts = people.map(({ interests: _, ...account }) => ({ ...account, passwordHash }));
-  await seedProfiles(profile.database, profile.log, accounts, follows);
+  await seedProfiles(profile.database, profile.log, accounts, follows, { requests, circles });
   await caughtUp(listener, await profile.log.head());
-  options.onStep(`Writing ${posts.length} posts, ${likes.length} likes and ${comments.length} comments`);
+  options.onStep(`Writing ${posts.length} posts, ${deeds.likes.length} likes and ${comments.length} comments`);
   await Promise.all([
-    seedPosts(postsStore.database, postsStore.log, posts, likes),
-    seedComments(commentsStore.database, commentsStore.log, comments),
+    seedPosts(postsStore.database, postsStore.log, posts, deeds),
+    seedComments(commentsStore.database, commentsStore.log, comments, commentLikes),
   ]);
 }
 

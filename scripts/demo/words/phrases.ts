@@ -153,3 +153,34 @@ export const replies: readonly string[] = [
   'Ask me again in {season}.',
   'That means a lot, really.',
 ];
+
+/** What is said with a post that is quoted. */
+export const quotes: readonly string[] = [
+  'This. Exactly this.',
+  'Required reading for {day}.',
+  'Putting this here so that I find it again.',
+  'I could not have said it better, and I tried.',
+  'Somebody had to say it.',
+  'The best argument for {season} so far.',
+  'Half of my week is in this post.',
+  'You all should know about this.',
+];
+
+/** What people call their circles. */
+export const circleNames: readonly string[] = [
+  'Close friends',
+  'Neighbours',
+  'Reading circle',
+  'The band',
+  'Sunday walkers',
+  'Family',
+];
+
+/** What people write to a circle. */
+export const forCircles: readonly string[] = [
+  'Only for you: on {day} at mine, and bring {dish}.',
+  'Do not tell the others yet, but I found us a room near {place}.',
+  'Who has my copy of {book}? Nobody is in trouble.',
+  'Surprise party on {day}. You have not read this here.',
+  'I need {number} chairs and somebody who can play the {instrument}.',
+];

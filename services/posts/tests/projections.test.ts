@@ -92,7 +92,7 @@ test('a timeline that was cut off is what it is made of, as far as it goes', asy
   }));
   await using database = await openDatabase({ url: stage.databaseUrl, migrations });
   await using eventLog = await openEventLog(database);
-  await seedPosts(database, eventLog, posts, []);
+  await seedPosts(database, eventLog, posts, {});
   await stage.follow(bo, cyd);
   t.deepEqual(await differences(stage), []);
   await stage.unfollow(bo, ana);

@@ -141,7 +141,7 @@ test('a list ends a page behind thousands of hidden posts, and goes on', async (
     return { postId: v7({ msecs: createTime.getTime() }), authorId: ana.accountId, text: 'hidden', createTime };
   });
   const hidden = posts.map((post) => ({ ...post, audience: 'followers' as const }));
-  await seedPosts(database, eventLog, hidden, []);
+  await seedPosts(database, eventLog, hidden, {});
   const { accountId: authorId } = ana;
   const page = await bo.timeline.listAuthorPosts({ authorId });
   t.deepEqual(page.posts, []);

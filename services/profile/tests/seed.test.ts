@@ -1,6 +1,7 @@
 import test from 'ava';
 import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
-import { Followed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { CircleMemberAdded } from '#gen/tertulia/profile/v1/circle_events.ts';
+import { Followed, FollowRequested } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { openDatabase } from '../../kit/database/database.ts';
 import { openEventLog } from '../../kit/events/event-log.ts';
 import { newId } from '../../kit/ids.ts';
@@ -48,4 +49,29 @@ test('a seeded network is as if its people had made it, and is seeded once', asy
     profiles.map(({ followsHidden }) => followsHidden),
     [false, false, true],
   );
+});
+
+test('seeded requests and circles are as if people had made them, and are seeded once', async (t) => {
+  await using profile = await startTestProfile();
+  await using database = await openDatabase({ url: profile.databaseUrl, migrations });
+  await using eventLog = await openEventLog(database);
+  const [asks, owner] = [await profile.join('asks'), await profile.join('owner')];
+  const createTime = new Date('2024-02-01');
+  const requests = [{ requesterId: asks.accountId, targetId: owner.accountId, createTime }];
+  const circle = {
+    circleId: newId(),
+    ownerId: owner.accountId,
+    name: 'Friends',
+    memberIds: [asks.accountId],
+    createTime,
+  };
+  await seedProfiles(database, eventLog, [], [], { requests, circles: [circle] });
+  await seedProfiles(database, eventLog, [], [], { requests, circles: [circle] });
+  const incoming = await owner.requests.listIncomingFollowRequests({});
+  t.is(incoming.followRequests.length, 1);
+  const { circles } = await owner.circles.listCircles({});
+  t.like(circles[0], { name: 'Friends', memberCount: 1, createTime });
+  await waitFor(async () => (await profile.eventsOf(CircleMemberAdded)).length > 0);
+  t.is((await profile.eventsOf(CircleMemberAdded)).length, 1);
+  t.is((await profile.eventsOf(FollowRequested)).length, 1);
 });
