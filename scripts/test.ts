@@ -3,23 +3,32 @@
 import { checkBreakingChanges } from './check/breaking-changes.ts';
 import { type CheckResult, runCheck } from './check/run-check.ts';
 import { runTests } from './check/run-tests.ts';
+import { readTestOptions, type TestOptions, testUsage } from './check/test-options.ts';
 import { ensureChromium } from './install/chromium.ts';
+import { runScript } from './install/report.ts';
 import { ensureWebClient } from './install/web-client.ts';
 import { nodePath } from './tools.ts';
 
-const filters = process.argv.slice(2);
-const checks = filters.length > 0 ? [] : await runChecks();
-for (const check of checks) report(check);
-const needs = [await setUp('web client', ensureWebClient), await setUp('Chromium', ensureChromium)];
-for (const need of needs) report(need);
-const tests = await runTests(filters);
+await runScript(async () => {
+  const options = readTestOptions(process.argv.slice(2), process.env);
+  if (options.help) return console.log(testUsage);
+  await run(options);
+});
 
-const all = [...checks, ...needs];
-for (const { name } of all.filter(({ ok }) => !ok)) console.log(`✘ ${name} failed (its output is above)`);
-const failed = tests.failed + all.filter(({ ok }) => !ok).length;
-const passed = tests.passed + all.filter(({ ok }) => ok).length;
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+async function run({ files, env }: TestOptions): Promise<void> {
+  const checks = files.length > 0 ? [] : await runChecks();
+  for (const check of checks) report(check);
+  const needs = [await setUp('web client', ensureWebClient), await setUp('Chromium', ensureChromium)];
+  for (const need of needs) report(need);
+  const tests = await runTests(files, env);
+
+  const all = [...checks, ...needs];
+  for (const { name } of all.filter(({ ok }) => !ok)) console.log(`✘ ${name} failed (its output is above)`);
+  const failed = tests.failed + all.filter(({ ok }) => !ok).length;
+  const passed = tests.passed + all.filter(({ ok }) => ok).length;
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
 
 function runChecks(): Promise<CheckResult[]> {
   return Promise.all([

@@ -17,6 +17,8 @@ import { runCases } from './policy/run-cases.ts';
 /** A failure is repeated with the seed that it prints: FUZZ_SEED=… npx ava tests/fuzz-tokens.test.ts */
 const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
 const tokensInAll = Number(process.env.FUZZ_TOKENS ?? 10_000);
+/** A busy machine takes some milliseconds for each. */
+const timeoutMs = Math.max(180_000, tokensInAll * 20);
 const cursorsEach = Math.ceil(tokensInAll / 50);
 
 let tertulia: Tertulia;
@@ -39,6 +41,7 @@ const lists = Object.entries(allLists).flatMap(([path, ways]) =>
 
 for (const { name, fillList } of lists) {
   test.serial(`a page token of ${name} that was tampered with is a page token, or refused`, async (t) => {
+    t.timeout(timeoutMs);
     t.log(`seed ${seed}`);
     const stage = { channel, settling };
     const list = await fillList(stage);
@@ -66,6 +69,7 @@ test('every RPC that resumes from a cursor has a stream here', (t) => {
 
 for (const [path, begin] of Object.entries(resumedStreams)) {
   test.serial(`a cursor of ${path.split('/').at(-1)} that was tampered with is a cursor, or refused`, async (t) => {
+    t.timeout(timeoutMs);
     t.log(`seed ${seed}`);
     const { cursor, open } = await begin({ channel, settling });
     await t.notThrowsAsync(open(cursor));

@@ -6,6 +6,7 @@ import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.
 import { loadPolicies } from '../services/kit/policies.ts';
 import { waitFor } from '../services/kit/testing/wait-for.ts';
 import { openWriteCounter, type WriteCounter } from './fuzz/count-writes.ts';
+import { bearer, freshToken } from './fuzz/fresh-token.ts';
 import { encodedMessages, type Known } from './fuzz/message-arbitrary.ts';
 import { type RpcTypes, readRpcTypes } from './fuzz/rpc-types.ts';
 import { follow, type Member, post, signUp } from './members.ts';
@@ -47,14 +48,15 @@ test.after.always(async () => await tertulia?.[Symbol.asyncDispose]());
 
 for (const service of new Set(rpcs.map(({ owner }) => owner.name))) {
   test.serial(`${service} takes what it is sent, or says what is wrong and stores nothing`, async (t) => {
+    t.timeout(Math.max(180_000, requestsEach * 10_000));
     t.log(`seed ${seed}`);
     const { known, headers, spare } = await makeKnown(service);
     const consumes = service !== 'profile';
     await using counter = await openWriteCounter(tertulia, service, { consumes });
     const problems: string[] = [];
     for (const rpc of of(service)) {
-      const token = endsSession.test(rpc.path) ? spare : headers;
-      problems.push(...(await fuzz(t, rpc, known, token, counter)));
+      const caller = endsSession.test(rpc.path) ? spare : headers;
+      problems.push(...(await fuzz(t, rpc, known, caller, counter)));
     }
     t.deepEqual(problems, []);
   });
@@ -64,7 +66,7 @@ async function fuzz(
   t: ExecutionContext,
   { path, policy: { serverStreaming } }: OwnedRpc,
   known: Known,
-  headers: Fields,
+  headers: () => Promise<Fields>,
   counter: WriteCounter,
 ): Promise<string[]> {
   const { request } = typesOf(path);
@@ -73,7 +75,7 @@ async function fuzz(
   using client = openNative(tertulia.url);
   for (const message of fc.sample(encodedMessages(request, known), { seed, numRuns: requestsEach })) {
     const before = await counter.count();
-    const answer = await client.call({ path, headers, serverStreaming, message });
+    const answer = await client.call({ path, headers: await headers(), serverStreaming, message });
     tally.set(answer.status ?? 'none', (tally.get(answer.status ?? 'none') ?? 0) + 1);
     const problem = judge(answer) ?? (await stored(answer, before, counter));
     if (problem !== undefined) problems.push(`${path} ${Buffer.from(message).toString('base64')}: ${problem}`);
@@ -108,8 +110,16 @@ function typesOf(path: string): RpcTypes {
   return found;
 }
 
+interface Material {
+  readonly known: Known;
+  /** Who calls. */
+  readonly headers: () => Promise<Fields>;
+  /** The same where calls end the session. */
+  readonly spare: () => Promise<Fields>;
+}
+
 /** Somebody with a little of everything, whose ids requests are made of. */
-async function makeKnown(service: string): Promise<{ known: Known; headers: Fields; spare: Fields }> {
+async function makeKnown(service: string): Promise<Material> {
   const prefix = service.slice(0, 8);
   const [ana, ben, spare] = await Promise.all(
     ['ana', 'ben', 'spare'].map((name) => signUp(tertulia.url, `${prefix}_${name}`)),
@@ -124,8 +134,7 @@ async function makeKnown(service: string): Promise<{ known: Known; headers: Fiel
   const { nextPageToken } = await ana.api.timelines.listHomeTimeline({ pageSize: 1, pageToken: '' });
   const ids = [ana.id, ben.id, postId, comment, nextPageToken];
   const texts = [ana.handle, ben.handle, 'talk', 'Hello', `@${ben.handle}`, 'text', 'display_name', 'bio'];
-  const bearer = (token: string): Fields => [['authorization', `Bearer ${token}`]];
-  return { known: { ids, texts }, headers: bearer(ana.token), spare: bearer(spare.token) };
+  return { known: { ids, texts }, headers: freshToken(tertulia.url, ana), spare: async () => bearer(spare.token) };
 }
 
 /** The id of the second. */

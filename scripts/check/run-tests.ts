@@ -6,12 +6,12 @@ import { nodePath, root } from '../tools.ts';
 import { type AvaStats, countTests, type Tally } from './count-tests.ts';
 import { commandPath } from './run-check.ts';
 
-/** Runs AVA over the test files that `filters` name (all, if none), its output shown as it comes. */
-export async function runTests(filters: readonly string[]): Promise<Tally> {
+/** Runs AVA over the test files that `filters` name (all, if none), its output shown as it comes; `env` is added to theirs. */
+export async function runTests(filters: readonly string[], env: Readonly<Record<string, string>>): Promise<Tally> {
   const directory = mkdtempSync(join(tmpdir(), 'tertulia-test-'));
   try {
     const statsPath = join(directory, 'stats.json');
-    const exitCode = await runAva(filters, statsPath);
+    const exitCode = await runAva(filters, { ...env, TERTULIA_TEST_STATS: statsPath });
     const stats = existsSync(statsPath) ? (JSON.parse(readFileSync(statsPath, 'utf8')) as AvaStats) : undefined;
     return countTests(stats, exitCode);
   } finally {
@@ -19,11 +19,11 @@ export async function runTests(filters: readonly string[]): Promise<Tally> {
   }
 }
 
-function runAva(filters: readonly string[], statsPath: string): Promise<number | null> {
+function runAva(filters: readonly string[], env: Readonly<Record<string, string>>): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const child = spawn(nodePath(), [join(root, 'node_modules/ava/entrypoints/cli.js'), ...filters], {
       cwd: root,
-      env: { ...process.env, PATH: commandPath, TERTULIA_TEST_STATS: statsPath },
+      env: { ...process.env, PATH: commandPath, ...env },
       stdio: 'inherit',
     });
     child.on('error', reject);

@@ -3,7 +3,7 @@ import { Connection } from '../../services/kit/database/connection.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import type { RealAct } from './real-acts.ts';
 
-/** What notifications keeps of profile's log, and all that it ever kept. */
+/** What notifications keeps of follows, requests and acceptances, and all that it ever kept of them. */
 export interface KeptActs extends AsyncDisposable {
   /** Resolves when notifications has applied profile's log up to a position. */
   reach(position: number): Promise<void>;
@@ -18,7 +18,7 @@ const columns = 'kind, receiver_id as receiverId, actor_id as actorId, create_ti
 const keepTrace = `
   pragma busy_timeout = 10000;
   create table act_ever (kind text, receiver_id text, actor_id text, create_time bigint);
-  create trigger act_comes after insert on act begin
+  create trigger act_comes after insert on act when new.kind like 'follow%' begin
     insert into act_ever values (new.kind, new.receiver_id, new.actor_id, new.create_time);
   end`;
 
@@ -32,7 +32,7 @@ export async function openKeptActs(dataDir: string): Promise<KeptActs> {
       const read = async () => (await database.get<{ position: number }>(cursor, {}))?.position ?? 0;
       await waitFor(async () => (await read()) >= position, { timeoutMs: 60_000 });
     },
-    standing: () => database.all<RealAct>(`select ${columns} from act`, {}),
+    standing: () => database.all<RealAct>(`select ${columns} from act where kind like 'follow%'`, {}),
     ever: () => database.all<RealAct>(`select ${columns} from act_ever order by rowid`, {}),
     [Symbol.asyncDispose]: () => database.close(),
   };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { ClientError } from 'nice-grpc';
 import { type Comment, CommentOrder } from '#gen/tertulia/comments/v1/comment.ts';
 import { newId } from '../../kit/ids.ts';
+import { runs, runsTimeoutMs } from '../../kit/testing/runs.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
 import { FollowedThread, readThread } from './follow-thread.ts';
 import { type Person, type Scene, startScene } from './start-scene.ts';
@@ -33,6 +34,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 test('whatever people do, counts are those of the lists, and open streams know what is there', async (t) => {
+  t.timeout(runsTimeoutMs);
   let run = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 60, maxLength: 60 }), async (steps) => {
@@ -40,7 +42,7 @@ test('whatever people do, counts are those of the lists, and open streams know w
       const crowd = await Promise.all(Array.from({ length: crowdSize }, (_, n) => scene.join(`p${n}_of_${run}`)));
       await new Play(crowd, await scene.post(crowd[0] as Person)).run(t, steps);
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: runs(4), endOnFailure: true },
   );
   t.pass();
 });

@@ -7,6 +7,7 @@ import { audienceMigrations } from '../../audience/replica/audience-migrations.t
 import type { Database } from '../../kit/database/database.ts';
 import { openEventLog } from '../../kit/events/event-log.ts';
 import type { StoredEvent } from '../../kit/events/event-type.ts';
+import { runs, runsTimeoutMs } from '../../kit/testing/runs.ts';
 import { openTempDatabase } from '../../kit/testing/temp-database.ts';
 import { commentsHandlers } from '../events/comments-handlers.ts';
 import { reconsider } from '../events/notify.ts';
@@ -114,6 +115,7 @@ const withoutIds = (seen: Awaited<ReturnType<typeof outcome>>['seen']) =>
   }));
 
 test('in whatever order the three logs arrive, everybody is notified of the same', async (t) => {
+  t.timeout(runsTimeoutMs);
   await using temp = await openTempDatabase([...audienceMigrations, ...muteMigrations, ...notificationsMigrations]);
   const choices = fc.array(fc.nat(2), { minLength: 1, maxLength: 40 });
   const property = fc.asyncProperty(deeds, choices, async (what: Deed[], order) => {
@@ -131,5 +133,5 @@ test('in whatever order the three logs arrive, everybody is notified of the same
       }
     }
   });
-  await t.notThrowsAsync(fc.assert(property, { numRuns: 150 }));
+  await t.notThrowsAsync(fc.assert(property, { numRuns: runs(150) }));
 });

@@ -3,6 +3,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import type { Notification } from '#gen/tertulia/notifications/v1/notification.ts';
 import { newId } from '../../kit/ids.ts';
+import { runs, runsTimeoutMs } from '../../kit/testing/runs.ts';
 import type { SomePost } from './play-logs.ts';
 import { type Person, type Scene, startScene } from './start-scene.ts';
 
@@ -42,7 +43,7 @@ class Likes {
 }
 
 test('a walk through the pages repeats nothing and skips nothing old, whatever is done and undone meanwhile', async (t) => {
-  t.timeout(120_000);
+  t.timeout(runsTimeoutMs);
   let round = 0;
   const writes = fc.array(write, { minLength: 1, maxLength: 12 });
   const property = fc.asyncProperty(
@@ -75,7 +76,7 @@ test('a walk through the pages repeats nothing and skips nothing old, whatever i
       for (const postId of told) assert.ok(old.has(postId), 'nothing new is given');
     },
   );
-  await t.notThrowsAsync(fc.assert(property, { numRuns: 15 }));
+  await t.notThrowsAsync(fc.assert(property, { numRuns: runs(15) }));
 });
 
 /** Page by page, one on each; `between` runs after the first. */

@@ -4,6 +4,7 @@ import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/
 import type { EventType } from '../../kit/events/event-type.ts';
 import { newId } from '../../kit/ids.ts';
 import { expectStatus } from '../../kit/testing/expect-status.ts';
+import { runs, runsTimeoutMs } from '../../kit/testing/runs.ts';
 import { type Clients, type Member, requestId, startTestProfile, type TestProfile } from './test-profile.ts';
 
 const test = anyTest as TestFn<{ profile: TestProfile }>;
@@ -178,6 +179,7 @@ test('a hundred acts of two people at the same time end in a legal state', async
 });
 
 test('whatever two people do, the log tells a legal story, and the counts are the lists', async (t) => {
+  t.timeout(runsTimeoutMs);
   const { profile } = t.context;
   const acts = fc.array(fc.tuple(fc.boolean(), fc.constantFrom(...verbs)), { maxLength: 12 });
   const property = fc.asyncProperty(acts, async (sequence) => {
@@ -189,7 +191,7 @@ test('whatever two people do, the log tells a legal story, and the counts are th
     t.is(replay(told), undefined);
     await assertCountsAreLists(profile, ana, bo, told);
   });
-  await fc.assert(property, { numRuns: 15 });
+  await fc.assert(property, { numRuns: runs(15) });
   t.pass();
 });
 

@@ -41,6 +41,8 @@ export interface TestProfile extends RunningProfile {
   as(who: As): Clients;
   /** Signs up; the handle is made unique where none is given. */
   join(handle?: string, displayName?: string): Promise<Member>;
+  /** The same member with a new session: an access token is good for five minutes. */
+  rejoin(member: Member): Promise<Member>;
   /** Every event of some types so far, in order. */
   eventsOf<T>(...types: readonly EventType<T>[]): Promise<{ type: string; payload: T }[]>;
 }
@@ -68,6 +70,7 @@ export async function startTestProfile(
     guest,
     as,
     join: (handle = uniqueHandle(), displayName = '') => signUp({ as, guest }, handle, displayName),
+    rejoin: (member) => signIn({ as, guest }, member),
     eventsOf: (...types) => readEvents(reader, types),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
@@ -124,6 +127,12 @@ async function signUp(
   const answer = await profile.guest.accounts.signUp(request, jar);
   const token = answer.accessToken;
   const accountId = answer.profile?.accountId ?? '';
+  return { ...profile.as({ token }), accountId, handle, token, cookie: jar.cookie };
+}
+
+async function signIn(profile: Pick<TestProfile, 'as' | 'guest'>, { accountId, handle }: Member): Promise<Member> {
+  const jar = cookieJar();
+  const { accessToken: token } = await profile.guest.sessions.signIn({ requestId: requestId(), handle, password }, jar);
   return { ...profile.as({ token }), accountId, handle, token, cookie: jar.cookie };
 }
 
