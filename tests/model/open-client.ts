@@ -75,6 +75,9 @@ export function openClient(channel: Channel, token?: string, tell: (path: string
 /** How often one call is made: what is late each time hangs. */
 const tries = 5;
 
+/** UNAVAILABLE also says that a service which had to be asked was late. */
+const late: readonly Status[] = [Status.DEADLINE_EXCEEDED, Status.UNAVAILABLE];
+
 /** A busy machine is late, which tells nothing. A write has a request id, so that it is done once all the same. */
 const askAgain: ClientMiddleware = async function* askedAgain(call, options) {
   if (call.requestStream || call.responseStream) return yield* call.next(call.request, options);
@@ -82,7 +85,7 @@ const askAgain: ClientMiddleware = async function* askedAgain(call, options) {
     try {
       return yield* call.next(call.request, options);
     } catch (error) {
-      const isLate = error instanceof ClientError && error.code === Status.DEADLINE_EXCEEDED;
+      const isLate = error instanceof ClientError && late.includes(error.code);
       if (!isLate || made === tries) throw error;
     }
   }
