@@ -61,7 +61,7 @@ test('a deleted post hides its thread from everybody, and a restored one brings 
   const postId = await scene.post(ana, { commentPolicy: mentioned, mentionedIds: [bo.accountId] });
   const commentId = await comment(bo, postId, 'still here?');
   await bo.likes.likeComment({ requestId: newId(), commentId });
-  const before = await bo.client.listComments({ postId });
+  const { comments: before } = await bo.client.listComments({ postId });
   await scene.tell('posts', postId, PostDeleted, { postId, authorId: ana.accountId });
   for (const person of [ana, bo]) {
     await expectStatus(t, person.client.listComments({ postId }), 'NOT_FOUND', 'POST_NOT_FOUND');
@@ -72,5 +72,5 @@ test('a deleted post hides its thread from everybody, and a restored one brings 
   await expectStatus(t, gone, 'NOT_FOUND', 'COMMENT_NOT_FOUND');
   t.deepEqual((await scene.guest.listAuthorComments({ authorId: bo.accountId })).comments, []);
   await scene.tell('posts', postId, PostRestored, { postId, authorId: ana.accountId });
-  t.deepEqual(await bo.client.listComments({ postId }), before);
+  t.deepEqual((await bo.client.listComments({ postId })).comments, before);
 });
