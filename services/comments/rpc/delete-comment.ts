@@ -11,7 +11,7 @@ import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
 import { CommentNotFound } from '../domain/errors.ts';
 import { deleteComment as deleteAndTell } from '../events/delete-comment.ts';
-import { findLine } from '../store/line-store.ts';
+import { findLoose } from '../store/line-store.ts';
 
 const schema = z.object({ requestId, commentId: id });
 
@@ -23,10 +23,10 @@ export const deleteComment =
     const { requestId, commentId } = parse(schema, request);
     const authorId = memberId(call);
     return once(database, call, { ...request, requestId }, types, async (tx) => {
-      const line = await findLine(tx, commentId, authorId);
+      const found = await findLoose(tx, commentId, authorId);
       // Whom a block shuts out still takes back what they wrote; of a deleted post there is nothing left to anybody.
-      if (line?.comment.authorId !== authorId || line.post.state === 'deleted') throw new CommentNotFound();
-      await deleteAndTell({ eventLog, tx, traceparent: call.traceparent }, line.comment, authorId);
+      if (found?.comment.authorId !== authorId || found.post.state === 'deleted') throw new CommentNotFound();
+      await deleteAndTell({ eventLog, tx, traceparent: call.traceparent }, found.comment, authorId);
       return {};
     });
   };

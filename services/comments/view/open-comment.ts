@@ -5,24 +5,29 @@ import { commentToProto, veiledToProto } from '../convert.ts';
 import type { Comment } from '../domain/comment.ts';
 import { CommentIsDeleted, CommentIsHeld, CommentNotFound, NotPostAuthor } from '../domain/errors.ts';
 import { seesAsModerator, seesLine, seesPost, type Viewer } from '../domain/visibility.ts';
-import { type CommentLine, findLine } from '../store/line-store.ts';
+import { type CommentLine, findAbove, findLoose, type LooseComment } from '../store/line-store.ts';
 import { findViewer, viewComments } from './view-comments.ts';
 
-/** A comment that the viewer may see, with its line. Fails with COMMENT_NOT_FOUND. */
+/**
+ * A comment that the viewer may see, with its line. Fails with COMMENT_NOT_FOUND: where the comment itself or its post is
+ * hidden, with as little work as for one that is missing, however deep it stands.
+ */
 export async function openComment(
   queries: Pick<Queries, 'all'>,
   viewer: Viewer,
   commentId: string,
 ): Promise<CommentLine> {
-  const line = await findLine(queries, commentId, viewer.viewerId);
-  if (!line || !seesLine(viewer, line.post, [line.comment, ...line.above])) throw new CommentNotFound();
-  return line;
+  const loose = await findLoose(queries, commentId, viewer.viewerId);
+  if (!loose || !seesLine(viewer, loose.post, [loose.comment])) throw new CommentNotFound();
+  const above = await findAbove(queries, loose.comment);
+  if (!seesLine(viewer, loose.post, above)) throw new CommentNotFound();
+  return { ...loose, above };
 }
 
 /** A comment of a thread of the viewer's, be it hidden by a block. Fails with COMMENT_NOT_FOUND, NOT_POST_AUTHOR. */
-export async function openOwnThreadsComment(tx: Transaction, viewer: Viewer, commentId: string): Promise<CommentLine> {
-  const line = await findLine(tx, commentId, viewer.viewerId);
-  if (line && line.post.authorId === viewer.viewerId && seesPost(viewer.viewerId, line.post)) return line;
+export async function openOwnThreadsComment(tx: Transaction, viewer: Viewer, commentId: string): Promise<LooseComment> {
+  const found = await findLoose(tx, commentId, viewer.viewerId);
+  if (found && found.post.authorId === viewer.viewerId && seesPost(viewer.viewerId, found.post)) return found;
   await openComment(tx, viewer, commentId);
   throw new NotPostAuthor();
 }
