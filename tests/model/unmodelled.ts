@@ -22,7 +22,6 @@ export const unmodelled: Readonly<Record<string, string>> = {
   '/tertulia.notifications.v1.NotificationRequestService/DismissNotificationRequest': ofPreferences,
   '/tertulia.notifications.v1.NotificationRequestService/ListNotificationRequests': ofPreferences,
   '/tertulia.notifications.v1.NotificationRequestService/ListRequestedNotifications': ofPreferences,
-  '/tertulia.notifications.v1.NotificationService/ListNotificationActors': notYet,
   '/tertulia.notifications.v1.NotificationService/WatchNotifications': notYet,
   '/tertulia.comments.v1.CommentService/WatchComments': notYet,
   '/tertulia.posts.v1.TimelineService/WatchHome': notYet,

@@ -13,13 +13,14 @@ export function notificationReads(reading: Reading, viewer: Person): Read[] {
   const groups = [...groupsFor(world, viewer)];
   return [
     {
-      name: `${viewer.name} ListNotifications`,
-      expected: groups.map(([group, acts]) => groupAs(group, acts)).toSorted(),
+      name: `${viewer.name} ListNotifications, ListNotificationActors`,
+      expected: inOrder(groups.map(([group, acts]) => ({ time: newestOf(acts).time, line: groupAs(group, acts) }))),
       async ask() {
         const told = await walk(reading, api.notifications.listNotifications, (page) => page.notifications);
         const times = told.map(({ updateTime }) => updateTime?.getTime() ?? 0);
         if (times.some((time, index) => time > (times[index - 1] ?? time))) return 'not the newest first';
-        return told.map((notification) => toldGroup(reading, notification)).toSorted();
+        const lines = await Promise.all(told.map((notification) => toldGroup(reading, notification)));
+        return inOrder(lines.map((line, index) => ({ time: times[index] ?? 0, line })));
       },
     },
     {
@@ -28,6 +29,11 @@ export function notificationReads(reading: Reading, viewer: Person): Read[] {
       ask: async () => (await api.notifications.getUnreadCount({})).unreadCount,
     },
   ];
+}
+
+/** The newest first. What one edit tells in two ways is of one time, and in no order. */
+function inOrder(lines: readonly { time: number; line: string }[]): string[] {
+  return lines.toSorted((a, b) => b.time - a.time || (a.line < b.line ? -1 : 1)).map(({ line }) => line);
 }
 
 /** The acts that a person is told of, by notification. */
@@ -49,35 +55,49 @@ function isTold(world: World, { receiver, actor, kind, post, comment, time }: Ke
 
 /** By a line of words, so that failures are short. */
 function groupAs({ read }: Group, acts: readonly KeptAct[]): string {
-  const [first] = acts;
-  const actors = new Set(acts.toSorted((a, b) => b.time - a.time).map(({ actor }) => actor.name));
-  return lineOf(first?.kind ?? '', [...actors], actors.size, read, nameOfAbout(acts));
+  const newest = newestOf(acts);
+  const about = newest.comment?.name ?? newest.post?.name ?? '';
+  // Named are those who did the latest; all are listed by what each of them did first.
+  const named = new Set(acts.toSorted((a, b) => b.time - a.time).map(({ actor }) => actor.name));
+  const firsts = new Map(acts.toSorted((a, b) => b.time - a.time).map(({ actor, time }) => [actor.name, time]));
+  const all = [...firsts].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
+  return lineOf({ kind: newest.kind, about, named: [...named].slice(0, namedActors), all, count: named.size, read });
 }
 
-/** What the newest of it is about. */
-function nameOfAbout(acts: readonly KeptAct[]): string {
-  const newest = acts.toSorted((a, b) => b.time - a.time)[0];
-  return newest?.comment?.name ?? newest?.post?.name ?? '';
+function newestOf([first, ...others]: readonly KeptAct[]): KeptAct {
+  if (first === undefined) throw new Error('a notification tells nothing');
+  return others.reduce((newest, act) => (act.time > newest.time ? act : newest), first);
 }
 
-function toldGroup({ names }: Reading, notification: Notification): string {
-  const { kind, actors, actorCount, read, commentId, postId } = notification;
-  const word = kindNames.get(kind) ?? '';
+async function toldGroup(reading: Reading, notification: Notification): Promise<string> {
+  const { names, api } = reading;
+  const { notificationId, kind, actors, actorCount, read, commentId, postId } = notification;
+  const list = (page: object) => api.notifications.listNotificationActors({ notificationId, ...page });
+  const listed = await walk(reading, list, (page) => page.actors);
   const about = commentId || postId;
-  return lineOf(
-    word,
-    actors.map(({ accountId }) => names.of(accountId)),
-    actorCount,
-    read,
-    about === '' ? '' : names.of(about),
-  );
+  const namesOf = (cards: typeof actors) => cards.map(({ accountId }) => names.of(accountId));
+  return lineOf({
+    kind: kindNames.get(kind) ?? '',
+    about: about === '' ? '' : names.of(about),
+    ...{ named: namesOf(actors), all: namesOf(listed), count: actorCount, read },
+  });
 }
 
-const kindNames = new Map<NotificationKind, string>(
+/** The names of kinds as acts have them. */
+export const kindNames: ReadonlyMap<NotificationKind, string> = new Map<NotificationKind, string>(
   Object.entries(NotificationKind).map(([name, code]) => [code, name.replace('NOTIFICATION_KIND_', '')]),
 );
 
-function lineOf(kind: string, actors: readonly string[], count: number, read: boolean, about: string): string {
-  const named = count <= namedActors ? actors.toSorted().join('') : 'many';
-  return `${kind} ${about} by ${named} (${count})${read ? ' read' : ''}`;
+interface Line {
+  readonly kind: string;
+  readonly about: string;
+  /** Who is named, and who is listed. */
+  readonly named: readonly string[];
+  readonly all: readonly string[];
+  readonly count: number;
+  readonly read: boolean;
+}
+
+function lineOf({ kind, about, named, all, count, read }: Line): string {
+  return `${kind} ${about} by ${named.join('')} of ${all.join('')} (${count})${read ? ' read' : ''}`;
 }
