@@ -7,12 +7,14 @@ import { notificationReads } from './reads/notification-reads.ts';
 import { ownPostReads, postReads } from './reads/post-reads.ts';
 import { ownProfileReads, profileReads } from './reads/profile-reads.ts';
 import { compare, Names, type Read } from './reads/read.ts';
+import { ownTimelineReads, timelineReads } from './reads/timeline-reads.ts';
 import type { Log, Settling } from './settle.ts';
 import type { Viewer } from './sight.ts';
 import { type Act, Disagreement, type Doing, doingOf, pickComment, pickPost, type Step } from './step.ts';
 import { commentSteps } from './steps/comment-steps.ts';
 import { engagementSteps } from './steps/engagement-steps.ts';
 import { graphSteps } from './steps/graph-steps.ts';
+import { hashtagSteps } from './steps/hashtag-steps.ts';
 import { notificationSteps } from './steps/notification-steps.ts';
 import { postSteps } from './steps/post-steps.ts';
 import { rememberCall } from './unmodelled.ts';
@@ -23,6 +25,7 @@ export const steps: ReadonlyMap<string, { act: Act; log: Log | undefined }> = ne
   ...named(graphSteps, 'profile'),
   ...named(postSteps, 'posts'),
   ...named(engagementSteps, 'posts'),
+  ...named(hashtagSteps, 'posts'),
   ...named(commentSteps, 'comments'),
   ...named(notificationSteps, undefined),
 ]);
@@ -85,8 +88,8 @@ async function settleBefore(settling: Settling, dirty: Set<Log>, log: Log | unde
 
 async function readAll(world: World, viewer: Viewer, guest: NativeApi, index: number): Promise<void> {
   const reading = { world, viewer, api: viewer?.api ?? guest, names: new Names(world), pageSize: index % 3 ? 100 : 2 };
-  const reads: Read[] = [profileReads, postReads, commentReads].flatMap((list) => list(reading));
-  const own = [ownProfileReads, ownPostReads, ownCommentReads, notificationReads];
+  const reads: Read[] = [profileReads, postReads, timelineReads, commentReads].flatMap((list) => list(reading));
+  const own = [ownProfileReads, ownPostReads, ownTimelineReads, ownCommentReads, notificationReads];
   if (viewer) reads.push(...own.flatMap((list) => list(reading, viewer)));
   await compare(reads);
 }
@@ -107,7 +110,11 @@ function fail(message: string): never {
 async function populate(channel: Channel): Promise<World> {
   const prefix = randomUUID().replaceAll('-', '').slice(0, 12);
   const letters = [...'abcdef'].slice(0, population);
-  return new World(await Promise.all(letters.map((name) => signUp(channel, name, `w${prefix}_${name}`))));
+  const people = await Promise.all(letters.map((name) => signUp(channel, name, `w${prefix}_${name}`)));
+  return new World(
+    people,
+    ['sun', 'rain', 'été'].map((word) => `w${prefix}_${word}`),
+  );
 }
 
 async function signUp(channel: Channel, name: string, handle: string): Promise<Person> {
@@ -116,5 +123,5 @@ async function signUp(channel: Channel, name: string, handle: string): Promise<P
   const api = openClient(channel, accessToken, rememberCall);
   const { circle } = await api.circles.createCircle({ requestId: randomUUID(), name: 'Friends' });
   const own = { id: circle?.circleId ?? '', members: new Set<Person>() };
-  return { name, id: profile?.accountId ?? '', handle, api, circle: own, private: false };
+  return { name, id: profile?.accountId ?? '', handle, api, circle: own, followedTags: new Set(), private: false };
 }

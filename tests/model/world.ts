@@ -10,6 +10,7 @@ export interface Person {
   readonly api: NativeApi;
   /** Their one circle. */
   readonly circle: { readonly id: string; readonly members: Set<Person> };
+  readonly followedTags: Set<string>;
   private: boolean;
 }
 
@@ -29,7 +30,8 @@ export interface Post {
   /** When it was written, as a number of the step. */
   readonly time: number;
   text: string;
-  mentions: Set<Person>;
+  mentions: ReadonlySet<Person>;
+  tags: ReadonlySet<string>;
   policy: Policy;
   revisions: number;
   quoteRemoved: boolean;
@@ -54,7 +56,8 @@ export interface Comment {
   readonly author: Person;
   readonly time: number;
   text: string;
-  mentions: Set<Person>;
+  mentions: ReadonlySet<Person>;
+  tags: ReadonlySet<string>;
   revisions: number;
   state: 'live' | 'held' | 'tombstone' | 'gone';
   /** It was not held all the time. */
@@ -97,6 +100,8 @@ export class Pairs {
 /** Some people, all that they did, and what follows from it: the referee. */
 export class World {
   readonly people: readonly Person[];
+  /** Which nobody writes elsewhere, in lower case. */
+  readonly words: readonly string[];
   readonly follows = new Pairs();
   readonly requests = new Pairs();
   readonly blocks = new Pairs();
@@ -110,8 +115,9 @@ export class World {
   /** Counts what happens: later things have greater numbers. */
   #time = 0;
 
-  constructor(people: readonly Person[]) {
+  constructor(people: readonly Person[], words: readonly string[]) {
     this.people = people;
+    this.words = words;
   }
 
   tick(): number {

@@ -1,4 +1,4 @@
-import { isOpen, seesPost } from '../sight.ts';
+import { isOpen, isShareable, seesPost } from '../sight.ts';
 import type { Person, Post, World } from '../world.ts';
 
 interface Entry {
@@ -6,7 +6,10 @@ interface Entry {
   readonly time: number;
 }
 
-/** A home timeline: what oneself and those whom one follows wrote and reposted, each post where it came first. */
+/**
+ * A home timeline: what oneself and those whom one follows wrote and reposted, and what is for everybody with a hashtag that
+ * one follows, each post where it came first.
+ */
 export function homeOf(world: World, owner: Person): string[] {
   const entries = world.posts.flatMap((post) => {
     const first = firstEntry(world, owner, post);
@@ -18,7 +21,8 @@ export function homeOf(world: World, owner: Person): string[] {
 function firstEntry(world: World, owner: Person, post: Post): Entry | undefined {
   if (!seesPost(world, owner, post) || isUnwanted(world, owner, post)) return undefined;
   const comesFrom = (person: Person) => person === owner || world.follows.has(owner, person);
-  const entries: Entry[] = comesFrom(post.author) ? [{ name: post.name, time: post.time }] : [];
+  const isTagged = isShareable(post) && !post.tags.isDisjointFrom(owner.followedTags);
+  const entries: Entry[] = comesFrom(post.author) || isTagged ? [{ name: post.name, time: post.time }] : [];
   for (const [person, time] of post.reposts) {
     if (!comesFrom(person) || world.mutes.has(owner, person) || world.repostMutes.has(owner, person)) continue;
     if (isOpen(world, owner, person)) entries.push({ name: `${post.name} by ${person.name}`, time });

@@ -1,10 +1,11 @@
 import type { Post as ToldPost } from '#gen/tertulia/posts/v1/post.ts';
+import type { TextSpan } from '#gen/tertulia/posts/v1/text_span.ts';
 import type { AuthorPostsFilter } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { audienceCodes, policyCodes } from '../enums.ts';
 import { isOpen, isShareable, knows, mayComment, seesComment, seesDeedsOf, seesPost, type Viewer } from '../sight.ts';
 import type { Doers, Person, Post, World } from '../world.ts';
 import { homeOf } from './home.ts';
-import { nameOf, type Read, type Reading, walk } from './read.ts';
+import { type Names, nameOf, type Read, type Reading, walk } from './read.ts';
 
 /** What anyone may ask of posts. */
 export function postReads(reading: Reading): Read[] {
@@ -172,6 +173,7 @@ function postAs(world: World, viewer: Viewer, post: Post): unknown {
     name: post.name,
     author: author.name,
     text: post.text,
+    spans: spansAs(world, viewer, post),
     audience: audienceCodes[post.audience],
     policy: policyCodes[post.policy],
     likes: visibleDoers(world, viewer, post.likes).length,
@@ -199,6 +201,7 @@ function toldPost({ names }: Reading, post: ToldPost): unknown {
     name: names.of(post.postId),
     author: names.of(post.author?.accountId),
     text: post.text,
+    spans: post.spans.map((span) => toldSpan(names, span)),
     audience: post.audience,
     policy: post.commentPolicy,
     likes: post.likeCount,
@@ -218,6 +221,16 @@ function toldPost({ names }: Reading, post: ToldPost): unknown {
     quoteUnavailable: post.quoteUnavailable,
     circle: post.circleId,
   };
+}
+
+/** What means something in the text: people, as far as they do not hide from the viewer, and hashtags. */
+function spansAs(world: World, viewer: Viewer, { mentions, tags }: Post): string[] {
+  return [...[...mentions].filter((person) => knows(world, viewer, person)).map(nameOf), ...tags];
+}
+
+function toldSpan(names: Names, { meaning }: TextSpan): string {
+  if (meaning?.$case === 'mention') return names.of(meaning.value.accountId);
+  return meaning?.value ?? 'nothing';
 }
 
 function wordsOf(flags: Record<string, boolean>): string {

@@ -30,6 +30,10 @@ export class Names {
     this.#names = new Map([...people, ...posts, ...comments].map(({ id, name }) => [id, name]));
   }
 
+  has(id: string | undefined): boolean {
+    return this.#names.has(id ?? '');
+  }
+
   /** An unknown id stands for itself: it will not be expected. */
   of(id: string | undefined): string {
     return this.#names.get(id ?? '') ?? id ?? 'nothing';
@@ -40,18 +44,19 @@ export function nameOf(thing: Person | Post | Comment): string {
   return thing.name;
 }
 
-/** Reads all pages of a list. */
+/** Reads all pages of a list, or those up to one that is enough. */
 export async function walk<P extends { nextPageToken: string }, T>(
   { pageSize }: Reading,
   readPage: (page: { pageSize: number; pageToken: string }) => Promise<P>,
   itemsOf: (page: P) => readonly T[],
+  isEnough: (page: P) => boolean = () => false,
 ): Promise<T[]> {
   const items: T[] = [];
   let pageToken = '';
   do {
     const page = await readPage({ pageSize, pageToken });
     items.push(...itemsOf(page));
-    pageToken = page.nextPageToken;
+    pageToken = isEnough(page) ? '' : page.nextPageToken;
   } while (pageToken !== '');
   return items;
 }

@@ -1,22 +1,22 @@
 import { isAmong, seesComment, seesPost } from '../sight.ts';
 import { type Act, type Doing, expectEnd, fresh, pickComment, pickPost } from '../step.ts';
 import type { Comment, Person, Post, World } from '../world.ts';
-import { textOf } from './post-steps.ts';
+import { write } from '../writing.ts';
 
 const createComment: Act = async (doing) => {
   const { world, actor, flavour } = doing;
   const parent = flavour % 2 === 0 ? pickComment(doing) : undefined;
   const post = parent?.post ?? pickPost(doing);
   if (post === undefined) return;
-  const { text, mentions } = textOf(doing);
+  const writing = write(doing);
   const end = endOfCreating(world, actor, post, parent);
-  const request = { ...fresh(), postId: post.id, parentCommentId: parent?.id ?? '', text };
+  const request = { ...fresh(), postId: post.id, parentCommentId: parent?.id ?? '', text: writing.text };
   const answer = await expectEnd(actor.api.comments.createComment(request), end);
   if (answer === undefined) return;
   const held = post.approval && actor !== post.author;
   const comment: Comment = {
     ...{ name: `c${world.comments.length}`, id: answer.comment?.commentId ?? '', post, parent, author: actor },
-    ...{ time: world.tick(), text, mentions, revisions: 1, hidden: false, likes: new Map() },
+    ...{ time: world.tick(), ...writing, revisions: 1, hidden: false, likes: new Map() },
     state: held ? 'held' : 'live',
     wasSeen: !held,
   };
@@ -58,7 +58,8 @@ const editComment: Act = async (doing) => {
   const comment = pickComment(doing);
   if (comment === undefined) return;
   const { world, actor } = doing;
-  const { text, mentions } = textOf(doing);
+  const writing = write(doing);
+  const { text, mentions } = writing;
   const isOwn = comment.author === actor && comment.state !== 'tombstone' && seesComment(world, actor, comment);
   const request = { ...fresh(), comment: { commentId: comment.id, text }, updateMask: ['text'] };
   await expectEnd(actor.api.comments.updateComment(request), isOwn ? 'OK' : 'COMMENT_NOT_FOUND');
@@ -66,7 +67,7 @@ const editComment: Act = async (doing) => {
   const [before, time] = [comment.mentions, world.tick()];
   // The text of one that is held is replaced.
   const revisions = comment.state === 'held' ? comment.revisions : comment.revisions + 1;
-  Object.assign(comment, { text, mentions, revisions });
+  Object.assign(comment, { ...writing, revisions });
   if (comment.state === 'held') return;
   if (comment.post.approval && !comment.hidden && actor !== comment.post.author) {
     comment.state = 'held';

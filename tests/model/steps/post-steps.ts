@@ -1,28 +1,22 @@
 import { audienceCodes, audiences, policies, policyCodes } from '../enums.ts';
 import { isShareable, seesPost } from '../sight.ts';
-import { type Act, type Doing, expectEnd, fresh, pickPost } from '../step.ts';
+import { type Act, expectEnd, fresh, pickPost } from '../step.ts';
 import type { Person, Post, World } from '../world.ts';
+import { write } from '../writing.ts';
 
 /** After this nobody can say whether a post can still be restored. */
 const surelyRestorableMs = 5_000;
-
-/** A text, and whom it mentions: often nobody, sometimes oneself too. */
-export function textOf({ world, actor, other, flavour }: Doing): { text: string; mentions: Set<Person> } {
-  const mentions = flavour % 3 === 0 ? [other] : flavour % 7 === 0 ? [actor, other] : [];
-  const words = [`Number ${world.tick()}`, ...mentions.map(({ handle }) => `@${handle}`)];
-  return { text: words.join(' '), mentions: new Set(mentions) };
-}
 
 const createPost: Act = async (doing) => {
   const { world, actor, pick, flavour } = doing;
   const audience = audiences[pick % 8] ?? 'public';
   const policy = policies[(flavour >> 2) % 8] ?? 'everyone';
   const quoted = flavour % 5 === 0 ? pickPost(doing) : undefined;
-  const { text, mentions } = textOf(doing);
+  const writing = write(doing);
   const end = endOfCreating(world, actor, quoted);
   const answer = await expectEnd(
     actor.api.posts.createPost({
-      ...{ ...fresh(), text },
+      ...{ ...fresh(), text: writing.text },
       audience: audienceCodes[audience],
       commentPolicy: policyCodes[policy],
       circleId: audience === 'circle' ? actor.circle.id : '',
@@ -35,9 +29,9 @@ const createPost: Act = async (doing) => {
   const made = { name: `p${world.posts.length}`, id: answer.post?.postId ?? '', author: actor, audience, time };
   const rest = { revisions: 1, quoteRemoved: false, deletedAt: undefined, locked: false, approval: false };
   const doers = { likes: new Map(), reposts: new Map(), bookmarks: new Map(), threadMutes: new Set<Person>() };
-  const post: Post = { ...made, ...rest, ...doers, quoted, text, mentions, policy, pinned: undefined };
+  const post: Post = { ...made, ...rest, ...doers, ...writing, quoted, policy, pinned: undefined };
   world.posts.push(post);
-  tellMentions(world, post, mentions, time);
+  tellMentions(world, post, post.mentions, time);
   if (quoted === undefined) return;
   const about = { ref: post.name, object: quoted.name, post };
   world.acts.add({ kind: 'QUOTE', receiver: quoted.author, actor, ...about }, time);
@@ -58,13 +52,14 @@ const editPost: Act = async (doing) => {
   const post = pickPost(doing);
   if (post === undefined) return;
   const { world, actor } = doing;
-  const { text, mentions } = textOf(doing);
+  const writing = write(doing);
+  const { text, mentions } = writing;
   const end = post.author === actor && post.deletedAt === undefined ? 'OK' : 'POST_NOT_FOUND';
   const request = { ...fresh(), post: { postId: post.id, text }, updateMask: ['text'] };
   await expectEnd(actor.api.posts.updatePost(request), end);
   if (end !== 'OK') return;
   const [before, time] = [post.mentions, world.tick()];
-  Object.assign(post, { text, mentions, revisions: post.revisions + 1 });
+  Object.assign(post, { ...writing, revisions: post.revisions + 1 });
   world.acts.remove((act) => act.post === post && act.kind === 'POST_EDITED');
   world.acts.remove(
     (act) => act.kind === 'MENTION' && act.post === post && !act.comment && !mentions.has(act.receiver),
