@@ -62,7 +62,8 @@ export async function startEverything(
   const wanted = { ...describeEdge(edge), tracing: readTracing(process.env), ...gateway };
   forgetOperations(dataDir);
   writeFirstTargets(dataDir, ports);
-  await Promise.all([writeEnvoyConfig(dataDir, { ports, host, tlsDir }, wanted), prepareCertificates(tlsDir)]);
+  await prepareCertificates(tlsDir);
+  await writeEnvoyConfig(dataDir, { ports, host, tlsDir }, wanted);
   const secrets = secretsDir(dataDir);
   if (edgeTls !== undefined) writeEdgeSecret(readEdgePair(edgeTls), secrets);
   const watch = watchStart(dataDir);

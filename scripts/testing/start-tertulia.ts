@@ -80,7 +80,8 @@ export async function startTertulia(options: TertuliaOptions = {}): Promise<Tert
     tracing: readTracing(options.env ?? {}),
     meshConnectionAgeMs: options.meshConnectionAgeMs,
   };
-  await Promise.all([writeEnvoyConfig(dataDir, { ports, tlsDir }, forTests), prepareCertificates(tlsDir)]);
+  await prepareCertificates(tlsDir);
+  await writeEnvoyConfig(dataDir, { ports, tlsDir }, forTests);
   const started = planProcesses({ dataDir, tlsDir, ports }).map((plan) => {
     const env = { ...forManyPeople, ...plan.env, ...options.env, ...options.envOf?.[plan.name] };
     return resources.use(startProcess({ ...plan, env }, join(dataDir, 'log')));
