@@ -46,6 +46,17 @@ const earlierReposters = `
     where earlier.owner_id = entry.owner_id and earlier.post_id = entry.post_id
       and earlier.entry_id <> earlier.post_id and earlier.entry_id < entry.entry_id)`;
 
+const isThereByItself = `
+  case when exists (
+    select 1 from home_entry as itself
+    where itself.owner_id = entry.owner_id and itself.entry_id = entry.post_id) then 1 else 0 end`;
+
+// A post by itself can be there for several reasons: it is written by who is followed, with hashtags that are followed.
+const standsOnce = `
+  (entry.source = '' or entry.entry_id <> entry.post_id or not exists (
+    select 1 from home_entry as itself
+    where itself.owner_id = entry.owner_id and itself.entry_id = entry.post_id and itself.source < entry.source))`;
+
 /** An entry of a home timeline that is not one too many, whatever the reader mutes. Of most the first part is true. */
 export const countsAtHome = `
   (entry.source = '' or not exists (
@@ -56,13 +67,13 @@ export const countsAtHome = `
 /** An entry of a home timeline in JSON, as the lists have it. */
 export const homeEntryItem = `
   case when entry.entry_id = entry.post_id then json_array(entry.post_id)
-    else json_array(entry.entry_id, entry.post_id, entry.source, json(${earlierReposters})) end`;
+    else json_array(entry.entry_id, entry.post_id, entry.source, json(${earlierReposters}), ${isThereByItself}) end`;
 
-/** What is in the home timeline of an account. */
+/** What is in the home timeline of an account, each post by itself once, and by each who reposts it. */
 export const homeList = listOf(
   ({ owner, before, limit }) => `
     select ${homeEntryItem} as entry from home_entry as entry
-    where entry.owner_id = ${owner} and entry.entry_id < ${before} and ${countsAtHome}
+    where entry.owner_id = ${owner} and entry.entry_id < ${before} and ${standsOnce}
     order by entry.entry_id desc limit ${limit}`,
 );
 
@@ -162,13 +173,14 @@ function headOf(entries: ListEntry[]): ListHead {
 type EntryItem =
   | [postId: string]
   | [entryId: string, postId: string]
-  | [entryId: string, postId: string, reposterId: string, earlierReposters: string[]];
+  | [entryId: string, postId: string, reposterId: string, earlierReposters: string[], isThereBefore?: number];
 
 /** A list as its column has it: in JSON, an array each. */
 export function entriesFromColumn(column: string): ListEntry[] {
   const items: EntryItem[] = JSON.parse(column);
   return items.map((item) => {
-    const [entryId, postId = entryId, reposterId, earlierReposters = []] = item;
-    return reposterId === undefined ? plainEntry(postId, entryId) : { entryId, postId, reposterId, earlierReposters };
+    const [entryId, postId = entryId, reposterId, earlierReposters = [], isThereBefore = 0] = item;
+    if (reposterId === undefined) return plainEntry(postId, entryId);
+    return { entryId, postId, reposterId, earlierReposters, isThereBefore: isThereBefore !== 0 };
   });
 }

@@ -15,13 +15,27 @@ export interface ViewedEntry {
 
 const nothingUnwanted: Unwanted = { post: () => false, repostsOf: () => false };
 
+/** What a viewer has at a place of a list: `earlier` if the post that could stand there stands where it came first. */
+export type Place = ViewedEntry | 'earlier' | undefined;
+
 /** Entries for a viewer, in their order: undefined where there is none that they may see and want to. */
 export async function viewEntries(
+  sources: PostSources,
+  viewer: Viewer,
+  entries: readonly ListEntry[],
+  unwanted?: Unwanted,
+): Promise<(ViewedEntry | undefined)[]> {
+  const places = await viewPlaces(sources, viewer, entries, unwanted);
+  return places.map((place) => (place === 'earlier' ? undefined : place));
+}
+
+/** As `viewEntries`, and says which are not there only because their posts are there by an earlier reason. */
+export async function viewPlaces(
   sources: PostSources,
   { viewerId, ties }: Viewer,
   entries: readonly ListEntry[],
   unwanted: Unwanted = nothingUnwanted,
-): Promise<(ViewedEntry | undefined)[]> {
+): Promise<Place[]> {
   const [posts, people] = await Promise.all([
     viewPosts(
       sources,
@@ -35,11 +49,11 @@ export async function viewEntries(
     const person = card && { card, relation: standingTo(ties, accountId) };
     return person && seesRepostsOf(viewerId, person) && !unwanted.repostsOf(accountId) ? person : undefined;
   };
-  return entries.map(({ reposterId, earlierReposters, isThereBefore }, index): ViewedEntry | undefined => {
+  return entries.map(({ reposterId, earlierReposters, isThereBefore }, index): Place => {
     const post = posts[index];
-    if (isThereBefore || !post || unwanted.post(post)) return undefined;
+    if (!post || unwanted.post(post)) return undefined;
     if (reposterId === undefined) return { post, repostedBy: undefined };
-    if (earlierReposters.some((accountId) => reposter(accountId))) return undefined;
+    if (isThereBefore || earlierReposters.some((accountId) => reposter(accountId))) return 'earlier';
     const repostedBy = reposter(reposterId);
     return repostedBy && { post, repostedBy };
   });

@@ -38,6 +38,24 @@ const home: FillList = async (stage) => {
   };
 };
 
+/** What two people whom one follows both repost, the one deep and the other high, where the first withdraws theirs. */
+const homeOfReposts: FillList = async (stage) => {
+  const [reader, author, first, second] = await Promise.all([1, 2, 3, 4].map(() => join(stage)));
+  if (!reader || !author || !first || !second) throw new Error('somebody is missing');
+  for (const { id } of [first, second]) await reader.api.graph.follow({ ...fresh(), accountId: id });
+  await stage.settling.settle(['profile']);
+  const posts: string[] = [];
+  await fill(async () => posts.push(await write(author)));
+  for (const reposter of [first, second]) for (const postId of posts) await repost(reposter, postId);
+  return {
+    read: byPost((page) => reader.api.timelines.listHomeTimeline(page)),
+    add: async () => repost(second, await write(author)),
+    remove: erase,
+    disturb: (postId) => first.api.engagement.unrepostPost({ ...fresh(), postId }),
+    hears: ['posts'],
+  };
+};
+
 /** What somebody wrote and, unless the filter leaves it out, reposted. */
 const ofAuthor =
   (filter: AuthorPostsFilter, withReposts: boolean): FillList =>
@@ -94,7 +112,7 @@ const local: FillList = async (stage) => {
 };
 
 export const timelineLists: Readonly<Record<string, ListsOfRpc>> = {
-  [`${timelines}/ListHomeTimeline`]: { '': home },
+  [`${timelines}/ListHomeTimeline`]: { '': home, 'of reposts': homeOfReposts },
   [`${timelines}/ListAuthorPosts`]: { 'with reposts': ofAuthor(1, true), 'posts alone': ofAuthor(2, false) },
   [`${timelines}/ListHashtagPosts`]: { '': hashtag },
   [`${timelines}/ListLocalTimeline`]: { '': local },
