@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type CallOptions,
   type Channel,
@@ -30,6 +31,9 @@ import { MuteServiceDefinition } from '#gen/tertulia/profile/v1/mute_service.ts'
 import { ProfileServiceDefinition } from '#gen/tertulia/profile/v1/profile_service.ts';
 import { SessionServiceDefinition } from '#gen/tertulia/profile/v1/session_service.ts';
 import { SuggestionServiceDefinition } from '#gen/tertulia/profile/v1/suggestion_service.ts';
+import { overloaded } from '../../services/kit/mesh-errors.ts';
+import { readReason } from '../../services/kit/read-reason.ts';
+import { readRetryDelayMs } from '../../services/kit/testing/read-retry-delay.ts';
 
 /** Clients of everything that is reachable from outside, as one person or as a guest. */
 export type NativeApi = ReturnType<typeof openClient>;
@@ -78,15 +82,16 @@ const tries = 5;
 /** UNAVAILABLE also says that a service which had to be asked was late. */
 const late: readonly Status[] = [Status.DEADLINE_EXCEEDED, Status.UNAVAILABLE];
 
-/** A busy machine is late, which tells nothing. A write has a request id, so that it is done once all the same. */
+/** A busy machine is late or refuses, which tells nothing. A write has a request id, so that it is done once all the same. */
 const askAgain: ClientMiddleware = async function* askedAgain(call, options) {
   if (call.requestStream || call.responseStream) return yield* call.next(call.request, options);
   for (let made = 1; ; made += 1) {
     try {
       return yield* call.next(call.request, options);
     } catch (error) {
-      const isLate = error instanceof ClientError && late.includes(error.code);
-      if (!isLate || made === tries) throw error;
+      if (!(error instanceof ClientError) || made === tries) throw error;
+      if (readReason(error) === overloaded.reason) await setTimeout(readRetryDelayMs(error));
+      else if (!late.includes(error.code)) throw error;
     }
   }
 };
