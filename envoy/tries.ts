@@ -23,6 +23,9 @@ const streamBackstop = '86400s';
 /** Calls again only where nothing has run yet; so it suits every RPC. */
 export const retryUnstarted = retry(unstarted);
 
+/** Of files, which may be read twice: a server may close a connection in the moment in which it is used again. */
+export const retryReading = retry(`${unstarted},reset`);
+
 /**
  * At the edge what may be done twice by the contract is tried up to three times, the rest only until it has begun. Not a
  * stream: Envoy would keep its request, 4 KiB, until it ends, and who opens one opens it anew whenever it breaks.

@@ -1,6 +1,7 @@
 import type { RouteActionJson, RouteJson } from '#gen/envoy/envoy/config/route/v3/route_components_pb.js';
 import { clusterNames } from '../names.ts';
 import { methodIs } from '../routes.ts';
+import { retryReading } from '../tries.ts';
 import { tokenUnread } from './jwt.ts';
 
 /** What is no RPC of the contract. In this order, after the RPCs. */
@@ -31,7 +32,7 @@ export const otherRoutes: readonly RouteJson[] = [
   {
     name: 'web',
     match: { prefix: '/', headers: [{ name: ':method', stringMatch: { safeRegex: { regex: 'GET|HEAD' } } }] },
-    route: { cluster: clusterNames.web, timeout: '15s', idleTimeout: '15s' },
+    route: { cluster: clusterNames.web, timeout: '15s', idleTimeout: '15s', retryPolicy: retryReading },
     typedPerFilterConfig: tokenUnread,
   },
   {

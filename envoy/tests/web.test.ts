@@ -1,4 +1,6 @@
 import test from 'ava';
+import { startEnvoy } from '../testing/start-envoy.ts';
+import { startHttp } from '../testing/start-http.ts';
 import { startMesh, type TestMesh, webHeaders } from '../testing/start-mesh.ts';
 
 let mesh: TestMesh;
@@ -16,6 +18,18 @@ test('a file comes from the web server, whatever token is sent along', async (t)
   t.is(response.status, 200);
   t.is(await response.text(), '<p>GET /</p>');
   t.is((await ask('HEAD', '/')).status, 200);
+});
+
+test('a file is asked for again when the connection ends before an answer', async (t) => {
+  let asked = 0;
+  await using web = await startHttp((request, response) => {
+    asked++;
+    if (asked < 3) request.socket.destroy();
+    else response.end('there');
+  });
+  await using envoy = await startEnvoy({ services: {}, web: web.address });
+  const response = await fetch(`${envoy.edgeUrl}/`);
+  t.deepEqual([response.status, await response.text(), asked], [200, 'there', 3]);
 });
 
 test("a path that is nothing is the web client's own not-found page", async (t) => {

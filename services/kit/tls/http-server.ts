@@ -5,13 +5,19 @@ import type { Identity } from './identity.ts';
 import { mutualTls, secureContextOptions } from './server-credentials.ts';
 import { gatewayName, nameOfPeer } from './spiffe.ts';
 
+/** How long a connection without a request is kept, in milliseconds: who closes it is the gateway, which knows if it wants it. */
+const keepAliveTimeout = 120_000;
+
 /**
  * An HTTP server inside the mesh. With an identity it speaks TLS, and closes every connection that is not the
  * gateway's; without one it speaks plaintext, and belongs on loopback.
  */
 export function createInternalServer(identity: Identity | undefined, listener: RequestListener): Server {
-  if (identity === undefined) return createServer(listener);
-  const server = createTlsServer({ ...mutualTls, ...secureContextOptions(identity.current()) }, listener);
+  if (identity === undefined) return createServer({ keepAliveTimeout }, listener);
+  const server = createTlsServer(
+    { ...mutualTls, ...secureContextOptions(identity.current()), keepAliveTimeout },
+    listener,
+  );
   server.prependListener('secureConnection', (socket: TLSSocket) => {
     if (nameOfPeer(socket.getPeerX509Certificate()?.subjectAltName) !== gatewayName) socket.destroy();
   });
