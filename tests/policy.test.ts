@@ -1,16 +1,20 @@
 import test, { type ExecutionContext } from 'ava';
+import { Metadata } from 'nice-grpc';
 import { meshRpcs } from '../envoy/contract.ts';
 import { topology } from '../envoy/topology.ts';
 import { startTertulia, type Tertulia } from '../scripts/testing/start-tertulia.ts';
 import { loadPolicies } from '../services/kit/policies.ts';
+import { expectStatus } from '../services/kit/testing/expect-status.ts';
 import { type CertificateFiles, readCertificateFiles } from '../services/kit/tls/certificate-files.ts';
 import { signUp } from './members.ts';
+import { openEdgeClient } from './operations/edge-client.ts';
 import type { Fields, RawClient } from './policy/answer.ts';
 import {
   type Door,
   edgeDoor,
   expecting,
   forgeCases,
+  fromAnywhere,
   insideDoor,
   limitCase,
   oddPathCases,
@@ -88,6 +92,26 @@ for (const [protocol, open] of Object.entries(protocols)) {
     );
   });
 }
+
+test.serial(
+  'at the edge: who has as many streams open as one may have is told to wait, whatever they say',
+  async (t) => {
+    using client = openEdgeClient(tertulia.url);
+    const limit = loadPolicies().get('/tertulia.posts.v1.TimelineService/WatchHome')?.streamLimit?.perAccount ?? 0;
+    const { token } = await signUp(tertulia.url, 'streamer');
+    const open = async (call: number) => {
+      const metadata = new Metadata([['authorization', `Bearer ${token}`], ...fromAnywhere(call)] as [
+        string,
+        string,
+      ][]);
+      const messages = client.timelines.watchHome({}, { metadata })[Symbol.asyncIterator]();
+      await messages.next();
+    };
+    await Promise.all(Array.from({ length: limit }, (_, call) => open(call)));
+    t.true(limit > 0);
+    await expectStatus(t, open(limit), 'RESOURCE_EXHAUSTED');
+  },
+);
 
 /** A way to a service, past the edge. */
 interface Way {

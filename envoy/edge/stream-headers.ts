@@ -32,7 +32,8 @@ const ofBrowsers = [
 const address = 'x-envoy-external-address';
 
 /** What a route of a stream takes away before the call goes to the service; nothing for a unary call. */
-export function withoutIdleHeaders({ policy: { serverStreaming, rateLimit } }: OwnedRpc) {
+export function withoutIdleHeaders({ policy: { serverStreaming, rateLimit, streamLimit } }: OwnedRpc) {
   if (!serverStreaming) return {};
-  return { requestHeadersToRemove: rateLimit === undefined ? [...ofBrowsers, address] : ofBrowsers };
+  const counts = rateLimit !== undefined || streamLimit !== undefined;
+  return { requestHeadersToRemove: counts ? ofBrowsers : [...ofBrowsers, address] };
 }

@@ -17,7 +17,8 @@ const read: RpcFacts = {
   policy: { audience: 'AUDIENCE_MEMBER', timeout: { seconds: 2 } },
   requestFields: new Map(),
 };
-const stream: RpcFacts = { ...read, serverStream: true, policy: { audience: 'AUDIENCE_MEMBER' } };
+const stream_limit = { per_account: 20, per_address: 500 };
+const stream: RpcFacts = { ...read, serverStream: true, policy: { audience: 'AUDIENCE_MEMBER', stream_limit } };
 
 const refuses = test.macro({
   exec(t, rpc: RpcFacts, expected: RegExp) {
@@ -55,7 +56,42 @@ test(
   /take callers away/,
 );
 test('a unary RPC without a timeout', refuses, { ...read, policy: { audience: 'AUDIENCE_MEMBER' } }, /no timeout/);
-test('a stream with a timeout', refuses, { ...stream, policy: write.policy }, /stream_idle_timeout/);
+test(
+  'a stream with a timeout',
+  refuses,
+  { ...stream, policy: { ...write.policy, stream_limit } },
+  /stream_idle_timeout/,
+);
+test(
+  'a stream of members without a limit',
+  refuses,
+  { ...stream, policy: { audience: 'AUDIENCE_MEMBER' } },
+  /add stream_limit/,
+);
+test(
+  'a limit of streams that allows no account one',
+  refuses,
+  { ...stream, policy: { ...stream.policy, stream_limit: { per_address: 500 } } },
+  /add per_account/,
+);
+test(
+  'a limit of streams that allows an address less than an account',
+  refuses,
+  { ...stream, policy: { ...stream.policy, stream_limit: { per_account: 20, per_address: 19 } } },
+  /raise it/,
+);
+test(
+  'a limit of streams for services',
+  refuses,
+  { ...stream, policy: { audience: 'AUDIENCE_SERVICES', callers: ['posts'], stream_limit } },
+  /take stream_limit away/,
+);
+test(
+  'a limit of streams where there are none',
+  refuses,
+  { ...read, policy: { ...read.policy, stream_limit } },
+  /is no stream/,
+);
 test('a stream from the client', refuses, { ...stream, clientStream: true }, /only server streams/);
 test(
   'a rate limit without a scope',

@@ -11,6 +11,7 @@ export interface PolicyOption {
   timeout?: Duration;
   stream_idle_timeout?: Duration;
   rate_limit?: { requests?: number; per?: Duration; scope?: string };
+  stream_limit?: { per_account?: number; per_address?: number };
   importance?: string;
 }
 
@@ -32,7 +33,12 @@ export function policyViolations(rpc: RpcFacts): string[] {
   const policy =
     rpc.policy === undefined
       ? ['has no policy: add option (tertulia.mesh.v1.policy) = { audience: … timeout: {seconds: …} }']
-      : [...audienceViolations(rpc.policy), ...timeViolations(rpc, rpc.policy), ...rateViolations(rpc, rpc.policy)];
+      : [
+          ...audienceViolations(rpc.policy),
+          ...timeViolations(rpc, rpc.policy),
+          ...rateViolations(rpc, rpc.policy),
+          ...streamViolations(rpc, rpc.policy),
+        ];
   return [...policy, ...idempotencyViolations(rpc)];
 }
 
@@ -78,6 +84,21 @@ function rateViolations({ idempotencyLevel }: RpcFacts, { audience, rate_limit: 
   if (limit.scope === undefined || limit.scope === 'SCOPE_UNSPECIFIED') {
     violations.push('has a rate_limit without a scope: add scope: SCOPE_USER or SCOPE_ADDRESS');
   }
+  return violations;
+}
+
+function streamViolations({ serverStream }: RpcFacts, { audience, stream_limit: limit }: PolicyOption): string[] {
+  if (!serverStream) return limit === undefined ? [] : ['is no stream: take stream_limit away'];
+  if (audience === 'AUDIENCE_SERVICES') {
+    return limit === undefined ? [] : ['is for services, whose streams are not counted: take stream_limit away'];
+  }
+  if (limit === undefined) {
+    return ['is a stream without limit: add stream_limit: {per_account: … per_address: …}'];
+  }
+  const { per_account: perAccount = 0, per_address: perAddress = 0 } = limit;
+  const violations: string[] = [];
+  if (perAccount < 1) violations.push('has a stream_limit that allows no account one: add per_account: …');
+  if (perAddress < perAccount) violations.push('has a stream_limit per_address below that per_account: raise it');
   return violations;
 }
 

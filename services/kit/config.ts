@@ -42,7 +42,7 @@ export const serviceFields = {
   /** How long a stopping service says NOT_SERVING before it refuses calls. */
   drainMs: milliseconds.default(0),
   logLevel: z.enum(logLevels).default('info'),
-  /** `RATE_LIMIT_FACTOR`: multiplies the contract's rate limits; 0 turns them off. All share it. */
+  /** `RATE_LIMIT_FACTOR`: multiplies the contract's limits of rates and streams; 0 turns them off. All share it. */
   rateLimitFactor: z.coerce.number('must be a number').min(0, 'must be at least 0').default(1),
   /** How many unary calls may be under way before more are refused; less important ones at half of it. */
   maxCalls: z.coerce.number('must be a number').int().min(1, 'must be at least 1').optional(),

@@ -51,6 +51,18 @@ export class RateLimited extends DomainError {
   }
 }
 
+/** Whoever calls has as many streams open as one may have. */
+export class TooManyStreams extends DomainError {
+  constructor() {
+    super({
+      status: 'RESOURCE_EXHAUSTED',
+      reason: 'TOO_MANY_STREAMS',
+      message: 'too many streams are open: end one of them, or try again later',
+      retryDelayMs: 10_000,
+    });
+  }
+}
+
 /** The service is stopping, or something it needs is down. */
 export class Unavailable extends DomainError {
   constructor(message = 'the service is not available') {

@@ -18,14 +18,22 @@ export interface MethodPolicy {
   readonly importance: Importance;
   readonly idempotency: 'IDEMPOTENCY_UNKNOWN' | 'NO_SIDE_EFFECTS' | 'IDEMPOTENT';
   readonly serverStreaming: boolean;
+  /** How many streams may be open at once. Undefined for unary RPCs, and for streams of services. */
+  readonly streamLimit: StreamLimit | undefined;
   readonly rateLimit: { requests: number; perMs: number; scope: 'SCOPE_USER' | 'SCOPE_ADDRESS' } | undefined;
+}
+
+/** How many streams of one RPC an account, and an address, may have open. */
+export interface StreamLimit {
+  readonly perAccount: number;
+  readonly perAddress: number;
 }
 
 /** Policies by method path: `/tertulia.posts.v1.PostService/GetPost`. */
 export type Policies = ReadonlyMap<string, MethodPolicy>;
 
 /** What JSON leaves out. */
-const absent = { timeoutMs: undefined, streamIdleTimeoutMs: undefined, rateLimit: undefined };
+const absent = { timeoutMs: undefined, streamIdleTimeoutMs: undefined, streamLimit: undefined, rateLimit: undefined };
 
 let loaded: Policies | undefined;
 

@@ -16,6 +16,7 @@ const policyOption = z.object({
   rate_limit: z
     .object({ requests: z.number(), per: duration, scope: z.enum(['SCOPE_USER', 'SCOPE_ADDRESS']) })
     .optional(),
+  stream_limit: z.object({ per_account: z.number(), per_address: z.number() }).optional(),
   importance: z
     .enum(['IMPORTANCE_UNSPECIFIED', ...importances])
     .default('IMPORTANCE_NORMAL')
@@ -46,13 +47,14 @@ function toPolicy(method: AnyMethod): MethodPolicy {
   const options: Readonly<Record<string, unknown>> = { ...method.options };
   const result = policyOption.safeParse(options['(tertulia.mesh.v1.policy)']);
   if (!result.success) throw new Error(`${method.path} has no policy, or a bad one: ${result.error.message}`);
-  const { audience, callers, timeout, stream_idle_timeout, rate_limit, importance } = result.data;
+  const { audience, callers, timeout, stream_idle_timeout, stream_limit, rate_limit, importance } = result.data;
   const streams = method.responseStream;
   return {
     audience,
     callers,
     timeoutMs: streams ? undefined : timeout,
     streamIdleTimeoutMs: streams ? (stream_idle_timeout ?? defaultStreamIdleTimeoutMs) : undefined,
+    streamLimit: stream_limit && { perAccount: stream_limit.per_account, perAddress: stream_limit.per_address },
     importance,
     idempotency: method.options?.idempotency_level ?? 'IDEMPOTENCY_UNKNOWN',
     serverStreaming: streams,

@@ -16,6 +16,7 @@ import { OpenStreams } from './server/open-streams.ts';
 import { pingService } from './server/ping.ts';
 import { RateLimits } from './server/rate-limit.ts';
 import { reflectionService } from './server/reflection.ts';
+import { StreamLimits } from './server/stream-limit.ts';
 import type { Identity } from './tls/identity.ts';
 import { requireLoopback } from './tls/plaintext.ts';
 import { MeshServerCredentials } from './tls/server-credentials.ts';
@@ -43,7 +44,7 @@ export interface StartServerOptions<D extends readonly TsProtoServiceDefinition[
   identity?: Identity | undefined;
   /** How long a stopping server says NOT_SERVING before it refuses calls. Default 0. */
   drainMs?: number;
-  /** How many times as often as the contract's rate limits say callers may call; 0: without limit. Default 1. */
+  /** Multiplies how often callers may call, and how many streams they may have open; 0: without limit. Default 1. */
   rateLimitFactor?: number;
   /** How many unary calls may be under way; see Admission. Default 64: docs/decisions/0016. */
   maxCalls?: number | undefined;
@@ -83,11 +84,13 @@ export async function startServer<const D extends readonly TsProtoServiceDefinit
   // Each Watch listens.
   health.setMaxListeners(0);
   const interceptors = [callInterceptor(new Admission(maxCalls), policies)];
+  const limits = {
+    rateLimits: new RateLimits(rateLimitFactor),
+    streamLimits: new StreamLimits(rateLimitFactor),
+  };
   const server = createServer({ ...serverOptions, interceptors })
     .use(errorDetailsServerMiddleware)
-    .use(
-      meshMiddleware({ policies, verifier: verifyToken, streams, rateLimits: new RateLimits(rateLimitFactor), logger }),
-    );
+    .use(meshMiddleware({ policies, verifier: verifyToken, streams, ...limits, logger }));
   // Which implementation belongs to which definition was checked at the call; a list of them has lost it.
   const pairs = [...options.services, [PingServiceDefinition, pingService]] as unknown as readonly AnyService[];
   const names = pairs.map(([definition]) => definition.fullName);

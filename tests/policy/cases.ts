@@ -106,7 +106,7 @@ export function limitCase(client: RawClient, [path, { rateLimit, serverStreaming
 }
 
 /** Another address each time, for whoever believes it. */
-function fromAnywhere(call: number): Fields {
+export function fromAnywhere(call: number): Fields {
   const address = `198.51.100.${call % 250}`;
   return [
     ['x-forwarded-for', address],

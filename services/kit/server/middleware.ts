@@ -12,12 +12,14 @@ import type { OpenStreams } from './open-streams.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { runStream, runUnary } from './run-handler.ts';
 import { ServedCall } from './served-call.ts';
+import type { StreamLimits } from './stream-limit.ts';
 
 export interface MiddlewareOptions {
   policies: Policies;
   verifier: TokenVerifier;
   streams: OpenStreams;
   rateLimits: RateLimits;
+  streamLimits: StreamLimits;
   logger: Logger;
 }
 
@@ -66,13 +68,14 @@ type StreamingCall<Request, Response> = ServerMiddlewareCall<Request, Response, 
 async function* serveStream<Request, Response>(
   call: StreamingCall<Request, Response>,
   served: ServedCall,
-  { streams, policies, verifier }: MiddlewareOptions,
+  { streams, streamLimits, policies, verifier }: MiddlewareOptions,
 ): AsyncGenerator<Response, void> {
+  const policy = policies.get(served.method);
+  using _place = policy && streamLimits.take(served, policy);
   served.watchClient();
   streams.add(served);
   try {
     // The session may have ended between the check and the line above: what ended it did not see this stream.
-    const policy = policies.get(served.method);
     if (policy !== undefined && served.caller.kind === 'member') {
       await identifyCaller(served.metadata, policy, verifier);
     }

@@ -15,10 +15,14 @@ test('policies are read as the contract states them', (t) => {
     callers: ['profile', 'posts', 'comments', 'notifications'],
     timeoutMs: undefined,
     streamIdleTimeoutMs: 60_000,
+    streamLimit: undefined,
     importance: 'IMPORTANCE_HIGH',
     idempotency: 'NO_SIDE_EFFECTS',
     serverStreaming: true,
     rateLimit: undefined,
+  });
+  t.like(policies.get('/tertulia.posts.v1.TimelineService/WatchHome'), {
+    streamLimit: { perAccount: 20, perAddress: 500 },
   });
   t.like(policies.get('/tertulia.mesh.v1.PingService/Ping'), {
     audience: 'AUDIENCE_MEMBER',

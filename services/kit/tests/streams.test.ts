@@ -74,11 +74,12 @@ test('a handler learns that its client went away', async (t) => {
 });
 
 test('a stream that ends by itself ends well, and leaves nothing behind', async (t) => {
-  await using timeline = await startTimeline({
+  const handlers = {
     async *watchHome() {
       for (let index = 0; index < 100; index += 1) yield { cursor: String(index) };
     },
-  });
+  };
+  await using timeline = await startTimeline(handlers, { rateLimitFactor: 0 });
   const messages = await Array.fromAsync(timeline.member.watchHome({}));
   t.is(messages.length, 100);
   t.is(messages.at(-1)?.cursor, '99');

@@ -54,6 +54,16 @@ test('who is refused since many others are there is not told to have asked too o
   }
 });
 
+test('who has too many streams open is told what to do about it', (t) => {
+  const error = new RpcError({
+    status: 'RESOURCE_EXHAUSTED',
+    message: '',
+    reason: 'TOO_MANY_STREAMS',
+    retryDelayMs: 10_000,
+  });
+  t.is(errorWords(error), 'Tertulia is open in too many places. Close some of them.');
+});
+
 test.serial('a field at fault is told why in every language, and the text of a service is never shown', (t) => {
   const violation = (field: string, reason: string) => ({ field, reason, description: 'internal words' });
   const violations = [violation('profile.display_name', 'REQUIRED'), violation('profile.bio', 'TOO_LONG')];

@@ -36,6 +36,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     INTERNAL: 'Something went wrong on our side. Please try again.',
     UNAVAILABLE: 'Tertulia is busy just now. Please try again in a moment.',
     OVERLOADED: 'Many people are here just now. Please try again in a moment.',
+    TOO_MANY_STREAMS: 'Tertulia is open in too many places. Close some of them.',
     REQUEST_TOO_LARGE: 'This is too long to be sent.',
     ACCOUNT_NOT_FOUND: 'There is no such person here.',
     HANDLE_TAKEN: 'This handle is taken. Please choose another one.',
@@ -80,6 +81,7 @@ export const reasonWords = inLanguages<Record<Reason, string>>({
     INTERNAL: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo.',
     UNAVAILABLE: 'Tertulia está ocupada ahora mismo. Inténtalo en un momento.',
     OVERLOADED: 'Hay mucha gente ahora mismo. Inténtalo en un momento.',
+    TOO_MANY_STREAMS: 'Tertulia está abierta en demasiados sitios. Cierra alguno.',
     REQUEST_TOO_LARGE: 'Esto es demasiado largo para enviarlo.',
     ACCOUNT_NOT_FOUND: 'Aquí no hay nadie con ese nombre.',
     HANDLE_TAKEN: 'Este usuario ya está cogido. Elige otro.',
@@ -178,7 +180,8 @@ export function errorWords(error: unknown): string {
   if (!(error instanceof RpcError)) return reasonWords.INTERNAL;
   if (error.offline) return otherWords.offline;
   const words = reasonWords[error.reason as Reason] ?? statusWords(error.status) ?? reasonWords.INTERNAL;
-  const tooOften = error.status === 'RESOURCE_EXHAUSTED' && error.reason !== 'OVERLOADED';
+  const tooOften =
+    error.status === 'RESOURCE_EXHAUSTED' && error.reason !== 'OVERLOADED' && error.reason !== 'TOO_MANY_STREAMS';
   if (!tooOften || error.retryDelayMs === undefined) return words;
   const seconds = Math.max(1, Math.ceil(error.retryDelayMs / 1000));
   return otherWords.wait(seconds);
