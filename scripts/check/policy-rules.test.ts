@@ -69,6 +69,12 @@ test(
   /add stream_limit/,
 );
 test(
+  'a stream that says how important it is',
+  refuses,
+  { ...stream, policy: { ...stream.policy, importance: 'IMPORTANCE_NORMAL' } },
+  /take importance away/,
+);
+test(
   'a limit of streams that allows no account one',
   refuses,
   { ...stream, policy: { ...stream.policy, stream_limit: { per_address: 500 } } },

@@ -87,8 +87,16 @@ function rateViolations({ idempotencyLevel }: RpcFacts, { audience, rate_limit: 
   return violations;
 }
 
-function streamViolations({ serverStream }: RpcFacts, { audience, stream_limit: limit }: PolicyOption): string[] {
+function streamViolations(
+  { serverStream }: RpcFacts,
+  { audience, importance, stream_limit: limit }: PolicyOption,
+): string[] {
   if (!serverStream) return limit === undefined ? [] : ['is no stream: take stream_limit away'];
+  const shed = importance === undefined ? [] : ['is a stream, which overload does not shed: take importance away'];
+  return [...shed, ...limitViolations(audience, limit)];
+}
+
+function limitViolations(audience: string | undefined, limit: PolicyOption['stream_limit']): string[] {
   if (audience === 'AUDIENCE_SERVICES') {
     return limit === undefined ? [] : ['is for services, whose streams are not counted: take stream_limit away'];
   }

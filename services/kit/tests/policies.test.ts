@@ -16,7 +16,7 @@ test('policies are read as the contract states them', (t) => {
     timeoutMs: undefined,
     streamIdleTimeoutMs: 60_000,
     streamLimit: undefined,
-    importance: 'IMPORTANCE_HIGH',
+    importance: 'IMPORTANCE_NORMAL',
     idempotency: 'NO_SIDE_EFFECTS',
     serverStreaming: true,
     rateLimit: undefined,
