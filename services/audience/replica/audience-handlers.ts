@@ -2,17 +2,30 @@ import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_ev
 import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tertulia/profile/v1/circle_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import type { Transaction } from '../../kit/database/database.ts';
-import { type EventHandler, on } from '../../kit/events/consumer.ts';
+import { fieldOf, listRows } from '../../kit/database/dialect.ts';
+import { type EventHandler, on, onRun, type Told } from '../../kit/events/consumer.ts';
 
 const upsertPerson = `
   insert into person (account_id, handle, display_name, private) values (:accountId, :handle, :displayName, :isPrivate)
   on conflict (account_id) do update set
     handle = excluded.handle, display_name = excluded.display_name, private = excluded.private`;
 
-const insertFollow = `
-  insert into follow (follower_id, followee_id) values (:followerId, :followeeId) on conflict do nothing`;
+const told = listRows(':follows');
+const [follower, followee] = [fieldOf('told', '$.followerId'), fieldOf('told', '$.followeeId')];
 
-const deleteFollow = 'delete from follow where follower_id = :followerId and followee_id = :followeeId';
+const insertFollows = `
+  insert into follow (follower_id, followee_id) select ${follower}, ${followee} from ${told} as told where true
+  on conflict do nothing`;
+
+const deleteFollows = `
+  delete from follow where (follower_id, followee_id) in (select ${follower}, ${followee} from ${told} as told)`;
+
+/** Follows come and go by the thousand. */
+export const longestRunOfFollows = 50;
+
+const changeFollows = (sql: string) => async (tx: Transaction, told: readonly Told<object>[]) => {
+  await tx.run(sql, { follows: JSON.stringify(told.map(({ payload }) => payload)) });
+};
 
 const insertBlock = `
   insert into block (blocker_id, blocked_id) values (:blockerId, :blockedId) on conflict do nothing`;
@@ -34,12 +47,8 @@ export function audienceHandlers(): EventHandler[] {
       await tx.run(upsertPerson, { accountId, handle, displayName, isPrivate });
     }),
     on(AccountDeleted, (tx, { accountId }) => forgetPerson(tx, accountId)),
-    on(Followed, async (tx, { followerId, followeeId }) => {
-      await tx.run(insertFollow, { followerId, followeeId });
-    }),
-    on(Unfollowed, async (tx, { followerId, followeeId }) => {
-      await tx.run(deleteFollow, { followerId, followeeId });
-    }),
+    onRun(Followed, changeFollows(insertFollows), longestRunOfFollows),
+    onRun(Unfollowed, changeFollows(deleteFollows), longestRunOfFollows),
     on(Blocked, async (tx, { blockerId, blockedId }) => {
       await tx.run(insertBlock, { blockerId, blockedId });
     }),

@@ -3,7 +3,8 @@ import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tert
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { KeyedCache } from '../../kit/cache/keyed-cache.ts';
 import type { Queries, Transaction } from '../../kit/database/database.ts';
-import { type EventHandler, on } from '../../kit/events/consumer.ts';
+import { type EventHandler, on, onRun, type Told } from '../../kit/events/consumer.ts';
+import { longestRunOfFollows } from './audience-handlers.ts';
 import { type Card, findByHandles, findCards } from './people-store.ts';
 import { findTies, type Ties } from './ties-store.ts';
 
@@ -75,6 +76,8 @@ export function peopleCacheHandlers(people: PeopleCache): EventHandler[] {
     tx.afterCommit(() => {
       for (const viewer of viewers) people.ties.invalidate(viewer);
     });
+  const forgetFollowers = (tx: Transaction, told: readonly Told<{ followerId: string }>[]) =>
+    forgetTies(tx, ...told.map(({ payload }) => payload.followerId));
   return [
     on(CardChanged, async (tx, { card }) => {
       if (card) tx.afterCommit(() => people.cardChanged(card));
@@ -85,8 +88,8 @@ export function peopleCacheHandlers(people: PeopleCache): EventHandler[] {
     on(CircleDeleted, async (tx) => tx.afterCommit(() => people.ties.clear())),
     on(CircleMemberAdded, (tx, { memberId }) => forgetTies(tx, memberId)),
     on(CircleMemberRemoved, (tx, { memberId }) => forgetTies(tx, memberId)),
-    on(Followed, (tx, { followerId }) => forgetTies(tx, followerId)),
-    on(Unfollowed, (tx, { followerId }) => forgetTies(tx, followerId)),
+    onRun(Followed, forgetFollowers, longestRunOfFollows),
+    onRun(Unfollowed, forgetFollowers, longestRunOfFollows),
     on(Blocked, (tx, { blockerId, blockedId }) => forgetTies(tx, blockerId, blockedId)),
     on(Unblocked, (tx, { blockerId, blockedId }) => forgetTies(tx, blockerId, blockedId)),
   ];

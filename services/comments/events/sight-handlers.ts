@@ -2,8 +2,9 @@ import { PostDeleted, PostEdited, PostPurged, PostRestored } from '#gen/tertulia
 import { AccountDeleted, CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { CircleDeleted, CircleMemberAdded, CircleMemberRemoved } from '#gen/tertulia/profile/v1/circle_events.ts';
 import { Blocked, Followed, Unblocked, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { longestRunOfFollows } from '../../audience/replica/audience-handlers.ts';
 import type { Transaction } from '../../kit/database/database.ts';
-import { type EventHandler, on } from '../../kit/events/consumer.ts';
+import { type EventHandler, on, onRun, type Told } from '../../kit/events/consumer.ts';
 import type { ThreadFeed } from '../live/thread-feed.ts';
 import { putSightChange } from '../store/sight-store.ts';
 
@@ -25,14 +26,16 @@ export function keepSightChanges(): EventHandler[] {
 export function profileSightHandlers(feed: ThreadFeed): EventHandler[] {
   const recheck = async (tx: Transaction, ...viewers: string[]) =>
     tx.afterCommit(() => feed.recheck(({ viewerId }) => viewerId !== undefined && viewers.includes(viewerId)));
+  const recheckBoth = (tx: Transaction, told: readonly Told<{ followerId: string; followeeId: string }>[]) =>
+    recheck(tx, ...told.flatMap(({ payload: { followerId, followeeId } }) => [followerId, followeeId]));
   const recheckPostsOf = async (tx: Transaction, accountId: string | undefined) =>
     tx.afterCommit(() => feed.recheck(({ postAuthorId }) => postAuthorId === accountId));
   return [
     on(Blocked, (tx, { blockerId, blockedId }) => recheck(tx, blockerId, blockedId)),
     on(Unblocked, (tx, { blockerId, blockedId }) => recheck(tx, blockerId, blockedId)),
     // Whom the author follows may comment, perhaps.
-    on(Followed, (tx, { followerId, followeeId }) => recheck(tx, followerId, followeeId)),
-    on(Unfollowed, (tx, { followerId, followeeId }) => recheck(tx, followerId, followeeId)),
+    onRun(Followed, recheckBoth, longestRunOfFollows),
+    onRun(Unfollowed, recheckBoth, longestRunOfFollows),
     on(CircleMemberAdded, (tx, { memberId }) => recheck(tx, memberId)),
     on(CircleMemberRemoved, (tx, { memberId }) => recheck(tx, memberId)),
     on(CircleDeleted, async (tx) => tx.afterCommit(() => feed.recheck(() => true))),

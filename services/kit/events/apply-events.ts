@@ -3,15 +3,12 @@ import type { EventHandler } from './consumer.ts';
 import type { StoredEvent } from './event-type.ts';
 import { traceApplied } from './traced-event.ts';
 
-/** How many events of one type are applied together at most. */
-const maxRun = 10;
-
 /** The handlers of one consumer: what they do with events, whoever brings these. */
 export class EventApplier {
   readonly #name: string;
   readonly #handlers = new Map<string, EventHandler[]>();
 
-  /** @param handlers those of one type run in this order */
+  /** @param handlers those of one type run in this order, each with a whole run of events before the next */
   constructor(name: string, handlers: readonly EventHandler[]) {
     this.#name = name;
     for (const handler of handlers) {
@@ -36,11 +33,11 @@ export class EventApplier {
     return next;
   }
 
-  /** The next events that are applied together: more than one only if their one handler can. */
+  /** The next events that are applied together: as many as all their handlers can. */
   #runFrom(events: readonly StoredEvent[], start: number): readonly StoredEvent[] {
     const type = events[start]?.type ?? '';
     const handlers = this.#handlers.get(type) ?? [];
-    const limit = handlers.length === 1 && handlers[0]?.applyRun ? maxRun : 1;
+    const limit = Math.min(...handlers.map(({ longestRun = 1 }) => longestRun));
     let end = start + 1;
     while (end - start < limit && events[end]?.type === type) end += 1;
     return events.slice(start, end);

@@ -14,8 +14,10 @@ export interface EventHandler {
   /** The full name of the type. */
   readonly type: string;
   apply(tx: Transaction, event: StoredEvent): Promise<void>;
-  /** Applies some that follow each other, as if one by one. Asked where no other handler is for that type. */
+  /** Applies some that follow each other, as if one by one. */
   applyRun?(tx: Transaction, events: readonly StoredEvent[]): Promise<void>;
+  /** How many of them at most. Default: 1. */
+  readonly longestRun?: number;
 }
 
 /** Applies a log to the service's own database, each event exactly once. */
@@ -60,16 +62,21 @@ export interface Told<T> {
   readonly event: StoredEvent;
 }
 
-/** As `on`, for what is quicker done with a few statements for several events that follow each other. */
+/**
+ * As `on`, for what is quicker done with a few statements for several events that follow each other: at most `longestRun`,
+ * fewer where one of them can mean much work, since a transaction does not end within a run. Of the handlers of a type the
+ * first has all of a run before the next has any, which so may meet what was written of a later event.
+ */
 export function onRun<T>(
   type: EventType<T>,
   apply: (tx: Transaction, told: readonly Told<T>[]) => Promise<void>,
+  longestRun = 10,
 ): EventHandler {
   const applyRun = (tx: Transaction, events: readonly StoredEvent[]) => {
     const told = events.map((event) => ({ payload: type.decode(event.payload), event }));
     return apply(tx, told);
   };
-  return { type: type.$type, applyRun, apply: (tx, event) => applyRun(tx, [event]) };
+  return { type: type.$type, longestRun, applyRun, apply: (tx, event) => applyRun(tx, [event]) };
 }
 
 /** Starts to apply a log. It goes on, through failures of either side, until it is disposed. */
@@ -144,18 +151,19 @@ class LogConsumer implements Consumer {
 
   async #applyAll(response: SubscribeResponse): Promise<void> {
     this.#head = response.headPosition;
+    const events = response.events.map(eventFromProto);
     while (this.#applied < response.position && !this.#stop.signal.aborted) {
-      this.#advance(await this.#options.database.write((tx) => this.#applySome(tx, response)));
+      this.#advance(await this.#options.database.write((tx) => this.#applySome(tx, response, events)));
     }
   }
 
   /** Applies events for a short while. Gives the position that the cursor then has. */
-  async #applySome(tx: Transaction, response: SubscribeResponse): Promise<bigint> {
+  async #applySome(tx: Transaction, response: SubscribeResponse, events: readonly StoredEvent[]): Promise<bigint> {
     const from = await readCursor(tx, this.name);
     if (from.position >= response.position) return from.position;
-    const events = response.events.filter((event) => event.position > from.position).map(eventFromProto);
-    const applied = await this.#applier.apply(tx, events, maxTransactionMs);
-    const to = applied < events.length ? (events[applied - 1]?.position ?? from.position) : response.position;
+    const coming = events.filter(({ position }) => position > from.position);
+    const applied = await this.#applier.apply(tx, coming, maxTransactionMs);
+    const to = applied < coming.length ? (coming[applied - 1]?.position ?? from.position) : response.position;
     if (!(await moveCursor(tx, this.name, from, { logId: response.logId, position: to })))
       throw new CursorMoved(this.name);
     return to;

@@ -69,6 +69,9 @@ function postHandlers(teller: Teller): EventHandler[] {
   ];
 }
 
+/** Of what engages one person with one post, and notifies one. */
+const longestRun = 50;
+
 function engagementHandlers(teller: Teller): EventHandler[] {
   const take = async (tx: Transaction, acts: readonly EngagingAct[]) => {
     await addEngagements(tx, acts.map(engagementOf));
@@ -78,31 +81,15 @@ function engagementHandlers(teller: Teller): EventHandler[] {
     await tellRemoved(teller, tx, await removeKeys(tx, acts));
     await disengage(teller, tx, await removeEngagements(tx, acts.map(engagementOf)));
   };
+  const likes = (told: readonly Told<PostLiked>[]) =>
+    told.flatMap(({ payload, event }) => engagement('like', payload, event.createTime));
+  const reposts = (told: readonly Told<PostUnreposted & { repostTime?: Date | undefined }>[]) =>
+    told.flatMap(({ payload, event }) => engagement('repost', payload, payload.repostTime ?? event.createTime));
   return [
-    onRun(PostLiked, (tx, told) =>
-      take(
-        tx,
-        told.flatMap(({ payload, event }) => engagement('like', payload, event.createTime)),
-      ),
-    ),
-    onRun(PostUnliked, (tx, told) =>
-      takeBack(
-        tx,
-        told.flatMap(({ payload, event }) => engagement('like', payload, event.createTime)),
-      ),
-    ),
-    onRun(PostReposted, (tx, told) =>
-      take(
-        tx,
-        told.flatMap(({ payload, event }) => engagement('repost', payload, payload.repostTime ?? event.createTime)),
-      ),
-    ),
-    onRun(PostUnreposted, (tx, told) =>
-      takeBack(
-        tx,
-        told.flatMap(({ payload, event }) => engagement('repost', payload, event.createTime)),
-      ),
-    ),
+    onRun(PostLiked, (tx, told) => take(tx, likes(told)), longestRun),
+    onRun(PostUnliked, (tx, told) => takeBack(tx, likes(told)), longestRun),
+    onRun(PostReposted, (tx, told) => take(tx, reposts(told)), longestRun),
+    onRun(PostUnreposted, (tx, told) => takeBack(tx, reposts(told)), longestRun),
     on(QuoteRemoved, (tx, quote, { createTime }) => takeBack(tx, quoteActs(quote, createTime))),
   ];
 }

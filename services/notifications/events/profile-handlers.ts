@@ -14,7 +14,7 @@ import {
 } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { SessionStarted } from '#gen/tertulia/profile/v1/session_events.ts';
 import { muteHandlers } from '../../audience/mutes/mute-handlers.ts';
-import { audienceHandlers } from '../../audience/replica/audience-handlers.ts';
+import { audienceHandlers, longestRunOfFollows } from '../../audience/replica/audience-handlers.ts';
 import { findCards } from '../../audience/replica/people-store.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { type EventHandler, on, onRun, type Told } from '../../kit/events/consumer.ts';
@@ -32,9 +32,8 @@ import type { Teller } from './teller.ts';
 export function profileHandlers(teller: Teller): EventHandler[] {
   const replica = [...audienceHandlers(), ...muteHandlers(() => undefined)];
   const own = [...accountHandlers(teller, replica), ...graphHandlers(teller), ...muteChanges(teller)];
-  // Where both are for a type, the replica's come first; a handler of a run takes them into itself.
-  const merged = new Set<string>([CardChanged.$type, Followed.$type, Unfollowed.$type]);
-  return [...replica.filter(({ type }) => !merged.has(type)), ...own, ...followHandlers(teller, replica)];
+  // Where both are for a type, the replica's come first; of cards it must be known what was before.
+  return [...replica.filter(({ type }) => type !== CardChanged.$type), ...own, ...followHandlers(teller)];
 }
 
 function accountHandlers(teller: Teller, replica: readonly EventHandler[]): EventHandler[] {
@@ -81,27 +80,20 @@ const key = (kind: NotificationKind, receiverId: string, actorId: string): ActKe
 });
 
 /** Follows come by the thousand: several are applied together. */
-function followHandlers(teller: Teller, replica: readonly EventHandler[]): EventHandler[] {
-  const kept = (type: string) => replica.filter((handler) => handler.type === type);
-  const keep = async <T>(type: string, tx: Transaction, told: readonly Told<T>[]) => {
-    for (const handler of kept(type)) for (const { event } of told) await handler.apply(tx, event);
+function followHandlers(teller: Teller): EventHandler[] {
+  const begin = async (tx: Transaction, told: readonly Told<Followed>[]) => {
+    await reconsider(teller, tx, { pairs: told.map(({ payload }) => [payload.followerId, payload.followeeId]) });
+    await notify(teller, tx, told.flatMap(followActs));
   };
-  return [
-    onRun(Followed, async (tx, told) => {
-      await keep(Followed.$type, tx, told);
-      await reconsider(teller, tx, { pairs: told.map(({ payload }) => [payload.followerId, payload.followeeId]) });
-      await notify(teller, tx, told.flatMap(followActs));
-    }),
-    onRun(Unfollowed, async (tx, told) => {
-      await keep(Unfollowed.$type, tx, told);
-      const ended = told.flatMap(({ payload: { followerId, followeeId } }) => [
-        key('follow', followeeId, followerId),
-        key('follow_accepted', followerId, followeeId),
-      ]);
-      await tellRemoved(teller, tx, await removeKeys(tx, ended));
-      await reconsider(teller, tx, { pairs: told.map(({ payload }) => [payload.followerId, payload.followeeId]) });
-    }),
-  ];
+  const end = async (tx: Transaction, told: readonly Told<Unfollowed>[]) => {
+    const ended = told.flatMap(({ payload: { followerId, followeeId } }) => [
+      key('follow', followeeId, followerId),
+      key('follow_accepted', followerId, followeeId),
+    ]);
+    await tellRemoved(teller, tx, await removeKeys(tx, ended));
+    await reconsider(teller, tx, { pairs: told.map(({ payload }) => [payload.followerId, payload.followeeId]) });
+  };
+  return [onRun(Followed, begin, longestRunOfFollows), onRun(Unfollowed, end, longestRunOfFollows)];
 }
 
 function followActs({ payload: { followerId, followeeId, byRequest }, event }: Told<Followed>): Act[] {

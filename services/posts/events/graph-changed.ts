@@ -1,7 +1,9 @@
 import { CircleMemberAdded } from '#gen/tertulia/profile/v1/circle_events.ts';
 import { Blocked, Followed, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
-import { type EventHandler, on } from '../../kit/events/consumer.ts';
-import { backfillEntries, removeEntriesOfAuthor } from '../store/home-store.ts';
+import { longestRunOfFollows } from '../../audience/replica/audience-handlers.ts';
+import type { Transaction } from '../../kit/database/database.ts';
+import { type EventHandler, on, onRun, type Told } from '../../kit/events/consumer.ts';
+import { backfillEntries, type Reading, removeEntriesOfAuthors } from '../store/home-store.ts';
 import { findQuotesBetween } from '../store/quote-store.ts';
 import type { PostWriting } from './delete-post.ts';
 import { removeQuote } from './remove-quote.ts';
@@ -19,20 +21,20 @@ const quoteGraceMs = 60_000;
  */
 export function graphHandlers(writing: PostWriting): EventHandler[] {
   const { posts } = writing;
+  const change = async (tx: Transaction, pairs: readonly Reading[], make: typeof backfillEntries) => {
+    await make(tx, pairs);
+    posts.homesChanged(
+      tx,
+      pairs.map(({ ownerId }) => ownerId),
+    );
+  };
   return [
-    on(Followed, async (tx, { followerId, followeeId }) => {
-      await backfillEntries(tx, followerId, followeeId);
-      posts.homesChanged(tx, [followerId]);
-    }),
+    onRun(Followed, (tx, told) => change(tx, told.map(readingOf), backfillEntries), longestRunOfFollows),
     // What its owner wrote for the circle before comes to a member who follows them, as it would with a follow.
-    on(CircleMemberAdded, async (tx, { ownerId, memberId }) => {
-      await backfillEntries(tx, memberId, ownerId);
-      posts.homesChanged(tx, [memberId]);
-    }),
-    on(Unfollowed, async (tx, { followerId, followeeId }) => {
-      await removeEntriesOfAuthor(tx, followerId, followeeId);
-      posts.homesChanged(tx, [followerId]);
-    }),
+    on(CircleMemberAdded, (tx, { ownerId, memberId }) =>
+      change(tx, [{ ownerId: memberId, authorId: ownerId }], backfillEntries),
+    ),
+    onRun(Unfollowed, (tx, told) => change(tx, told.map(readingOf), removeEntriesOfAuthors), longestRunOfFollows),
     on(Blocked, async (tx, { blockerId, blockedId }, { createTime, traceparent }) => {
       // The log may be heard anew, and the block it tells of have ended since.
       const before = new Date(createTime.getTime() + quoteGraceMs);
@@ -41,4 +43,8 @@ export function graphHandlers(writing: PostWriting): EventHandler[] {
       }
     }),
   ];
+}
+
+function readingOf({ payload }: Told<{ followerId: string; followeeId: string }>): Reading {
+  return { ownerId: payload.followerId, authorId: payload.followeeId };
 }

@@ -100,38 +100,60 @@ export async function fillEntries(tx: Transaction, owners: readonly string[]): P
   await trimEntries(tx, owners);
 }
 
-const follows = `
-  exists (select 1 from follow where follower_id = :ownerId and followee_id = :authorId) and ${isBrought(':authorId')}`;
-
-const insertBackfill = `
-  insert into home_entry (${entryColumns})
-  select :ownerId, post.post_id, '', post.post_id, post.author_id, post.position
-  from post where post.author_id = :authorId and ${isMeant(':ownerId')} and ${follows}
-  order by post.post_id desc limit ${keepLimit}
-  on conflict do nothing`;
-
-const insertRepostBackfill = `
-  insert into home_entry (${entryColumns})
-  select :ownerId, post_repost.repost_id, post_repost.account_id, post.post_id, post.author_id, post_repost.position
-  from post_repost join post on post.post_id = post_repost.post_id
-  where post_repost.account_id = :authorId and ${follows}
-  order by post_repost.repost_id desc limit ${keepLimit}
-  on conflict do nothing`;
-
-/** Puts what an author wrote and reposted into the timeline of somebody who follows them. */
-export async function backfillEntries(tx: Transaction, ownerId: string, authorId: string): Promise<void> {
-  await tx.run(insertBackfill, { ownerId, authorId });
-  await tx.run(insertRepostBackfill, { ownerId, authorId });
-  await trimEntries(tx, [ownerId]);
+/** Whose timeline it is, and who writes. */
+export interface Reading {
+  readonly ownerId: string;
+  readonly authorId: string;
 }
 
-const deleteEntriesOfAuthor = `
-  delete from home_entry
-  where owner_id = :ownerId and ((author_id = :authorId and source = '') or source = :authorId)`;
+const [owner, author] = [fieldOf('pair', '$.ownerId'), fieldOf('pair', '$.authorId')];
+const pairsWhoFollow = `
+  pair (owner_id, author_id) as materialized (
+    select distinct ${owner}, ${author} from ${listRows(':pairs')} as pair
+    where exists (select 1 from follow where follower_id = ${owner} and followee_id = ${author})
+      and ${isBrought(author)})`;
 
-/** Takes what an author wrote or reposted out of somebody else's timeline, unless it is there for another reason. */
-export async function removeEntriesOfAuthor(tx: Transaction, ownerId: string, authorId: string): Promise<void> {
-  if (ownerId !== authorId) await tx.run(deleteEntriesOfAuthor, { ownerId, authorId });
+/** Of each author no more than a timeline keeps: who comes after the last of that many is left out. */
+const newest = (id: string, from: string) => `
+  ${id} >= coalesce((select ${id} ${from} order by ${id} desc limit 1 offset ${keepLimit - 1}), '')`;
+
+const meantFor = `from post where post.author_id = pair.author_id and ${isMeant('pair.owner_id')}`;
+const insertBackfill = `
+  with ${pairsWhoFollow}
+  insert into home_entry (${entryColumns})
+  select pair.owner_id, post.post_id, '', post.post_id, post.author_id, post.position
+  from pair cross join post on post.author_id = pair.author_id
+  where ${isMeant('pair.owner_id')} and ${newest('post.post_id', meantFor)}
+  on conflict do nothing`;
+
+const repostedBy = 'from post_repost where post_repost.account_id = pair.author_id';
+const insertRepostBackfill = `
+  with ${pairsWhoFollow}
+  insert into home_entry (${entryColumns})
+  select pair.owner_id, post_repost.repost_id, post_repost.account_id, post.post_id, post.author_id, post_repost.position
+  from pair cross join post_repost on post_repost.account_id = pair.author_id
+    join post on post.post_id = post_repost.post_id
+  where ${newest('post_repost.repost_id', repostedBy)}
+  on conflict do nothing`;
+
+/** Puts what authors wrote and reposted into the timelines of those who follow them. */
+export async function backfillEntries(tx: Transaction, pairs: readonly Reading[]): Promise<void> {
+  const params = { pairs: JSON.stringify(pairs) };
+  await tx.run(insertBackfill, params);
+  await tx.run(insertRepostBackfill, params);
+  await trimEntries(tx, [...new Set(pairs.map(({ ownerId }) => ownerId))]);
+}
+
+const deleteEntriesOfAuthors = `
+  delete from home_entry where (owner_id, entry_id, source) in (
+    select entry.owner_id, entry.entry_id, entry.source
+    from ${listRows(':pairs')} as pair cross join home_entry as entry on entry.owner_id = ${owner}
+      and ((entry.author_id = ${author} and entry.source = '') or entry.source = ${author})
+    where ${owner} <> ${author})`;
+
+/** Takes what authors wrote or reposted out of the timelines of others, unless it is there for another reason. */
+export async function removeEntriesOfAuthors(tx: Transaction, pairs: readonly Reading[]): Promise<void> {
+  await tx.run(deleteEntriesOfAuthors, { pairs: JSON.stringify(pairs) });
 }
 
 const deleteSurplus = `

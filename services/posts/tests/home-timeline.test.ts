@@ -1,6 +1,14 @@
 import test from 'ava';
+import { Followed, Unfollowed } from '#gen/tertulia/profile/v1/graph_events.ts';
+import { openDatabase } from '../../kit/database/database.ts';
+import { openEventLog } from '../../kit/events/event-log.ts';
+import type { EventType } from '../../kit/events/event-type.ts';
+import { newId } from '../../kit/ids.ts';
 import { expectStatus } from '../../kit/testing/expect-status.ts';
 import { waitFor } from '../../kit/testing/wait-for.ts';
+import { seedPosts } from '../seed.ts';
+import { migrations } from '../service.ts';
+import { keepLimit } from '../store/home-store.ts';
 import type { Member } from './member.ts';
 import { startStage } from './stage.ts';
 
@@ -42,6 +50,55 @@ test('a new follower gets the posts that were there, and loses them with the fol
   t.deepEqual(await bo.home(), ['two', 'one', 'own']);
   await stage.unfollow(bo, ana);
   t.deepEqual(await bo.home(), ['own']);
+});
+
+test('who hears of many follows at once brings what all of them bring, and takes away what the ends of some take', async (t) => {
+  await using stage = await startStage();
+  const [ana, bo, cyd, dan] = [
+    await stage.member('ana'),
+    await stage.member('bo_'),
+    await stage.member('cyd'),
+    await stage.member('dan'),
+  ];
+  for (const author of [ana, bo, cyd, dan]) await author.write(`of ${author.handle}`);
+  await dan.write('for @bo_', 'mentioned');
+  await cyd.repost(await ana.write('more of ana'));
+  await stage.stop();
+  const tell = (type: EventType<object>, follower: Member, followee: Member) =>
+    stage.profile.append(follower.accountId, type, {
+      followerId: follower.accountId,
+      followeeId: followee.accountId,
+    });
+  for (const follower of [ana, bo]) {
+    for (const followee of [ana, bo, cyd, dan]) if (followee !== follower) await tell(Followed, follower, followee);
+  }
+  // Told twice, as by a log that is heard anew.
+  await tell(Followed, ana, bo);
+  for (const followee of [bo, dan, dan]) await tell(Unfollowed, ana, followee);
+  await tell(Followed, ana, bo);
+  const last = await tell(Unfollowed, bo, ana);
+  await stage.start();
+  await stage.hear('profile', last);
+  t.deepEqual(await ana.home(), ['more of ana', 'of cyd', 'of bo_', 'of ana']);
+  t.deepEqual(await bo.home(), ['more of ana', 'for @bo_', 'of dan', 'of cyd', 'of bo_']);
+});
+
+test('a follow brings as much as a timeline shows of what is meant for the follower', async (t) => {
+  await using stage = await startStage();
+  const [ana, bo] = [await stage.member('ana'), await stage.member('bo_')];
+  await using database = await openDatabase({ url: stage.databaseUrl, migrations });
+  await using eventLog = await openEventLog(database);
+  const authorId = ana.accountId;
+  const post = (text: string, audience: 'public' | 'mentioned') => ({
+    ...{ postId: newId(), authorId, text, audience, createTime: new Date() },
+  });
+  const meant = Array.from({ length: keepLimit + 5 }, (_, number) => post(`${number}`, 'public'));
+  const others = Array.from({ length: 50 }, () => post('not for bo', 'mentioned'));
+  await seedPosts(database, eventLog, [...meant, ...others], {});
+  await stage.follow(bo, ana);
+  const sql = 'select count(*) as count, min(entry_id) as first from home_entry where owner_id = :owner';
+  const kept = await database.get<{ count: number; first: string }>(sql, { owner: bo.accountId });
+  t.deepEqual(kept, { count: keepLimit, first: meant[5]?.postId });
 });
 
 test('a follow amid posts brings each of them once', async (t) => {

@@ -145,6 +145,24 @@ test('a handler of runs is given events that follow each other together, each on
   t.true(runs.length < 25);
 });
 
+test('the handlers of a type have each a whole run before the next, if all can, and else event after event', async (t) => {
+  await using source = await openTempDatabase();
+  await using log = await openEventLog(source.database);
+  for (let n = 0; n < 4; n++) await like(source.database, log, n);
+  const apply = async (more: readonly EventHandler[]) => {
+    await using sink = await openTempDatabase([appliedMigration]);
+    const had: string[] = [];
+    const taking = (name: string, longestRun: number) =>
+      onRun(PostLiked, async (_tx, told) => void had.push(`${name} ${told.length}`), longestRun);
+    await using consumer = consume(sink.database, log, [taking('one', 2), taking('two', 3), ...more]);
+    await waitFor(async () => (await consumer.position()) === 4n);
+    return had;
+  };
+  t.deepEqual(await apply([]), ['one 2', 'two 2', 'one 2', 'two 2']);
+  const single = Array.from({ length: 4 }, () => ['one 1', 'two 1']).flat();
+  t.deepEqual(await apply([recordLike]), single);
+});
+
 test('events that are added together are told in their order, one position after another', async (t) => {
   await using source = await openTempDatabase();
   await using log = await openEventLog(source.database);
