@@ -15,6 +15,9 @@ export const toolPaths = {
   supervisor: join(root, '.tools/supervisor-4.3.0/supervisord'),
 };
 
+/** Node keeps compiled modules here: the second process does not strip and compile them again. */
+export const compileCache = { NODE_COMPILE_CACHE: join(root, '.tools/compile-cache') };
+
 /** The Node that runs everything of ours: the npm package `node`. */
 export function nodePath(): string {
   return join(root, 'node_modules/node/bin/node');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodePath, root } from '../tools.ts';
+import { compileCache, nodePath, root } from '../tools.ts';
 import { type AvaStats, countTests, type Tally } from './count-tests.ts';
 import { commandPath } from './run-check.ts';
 
@@ -23,7 +23,7 @@ function runAva(filters: readonly string[], env: Readonly<Record<string, string>
   return new Promise((resolve, reject) => {
     const child = spawn(nodePath(), [join(root, 'node_modules/ava/entrypoints/cli.js'), ...filters], {
       cwd: root,
-      env: { ...process.env, PATH: commandPath, ...env },
+      env: { ...process.env, ...compileCache, PATH: commandPath, ...env },
       stdio: 'inherit',
     });
     child.on('error', reject);

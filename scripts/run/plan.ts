@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { EdgeTls } from '../../envoy/options.ts';
 import { type ServiceRow, topology } from '../../envoy/topology.ts';
-import { envoyPath, nodePath, root } from '../tools.ts';
+import { compileCache, envoyPath, nodePath, root } from '../tools.ts';
 import { metricsTargetsPath } from './metrics-targets.ts';
 import { operatorKeyPath } from './operator-key.ts';
 import { type Ports, type ServiceName, serviceNames } from './ports.ts';
@@ -43,8 +43,7 @@ const defaultYoungMiB = 2;
 const nodeEnv = {
   MALLOC_ARENA_MAX: '1',
   MALLOC_TRIM_THRESHOLD_: '65536',
-  // Node keeps compiled modules here: the second start does not strip and compile them again.
-  NODE_COMPILE_CACHE: join(root, '.tools/compile-cache'),
+  ...compileCache,
 };
 
 /**
