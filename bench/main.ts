@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runScript, SetupError, say } from '../scripts/install/report.ts';
 import { root } from '../scripts/tools.ts';
 import { aims } from './aims.ts';
+import { catchUp } from './catch-up/catch-up.ts';
 import { fanOut } from './fan-out/fan-out.ts';
 import { homes } from './homes/homes.ts';
 import { type BenchOptions, benchUsage, readBenchOptions } from './options.ts';
@@ -18,6 +19,7 @@ import { summarise } from './summarise.ts';
 /** What is measured by itself, by the name that comes first on the command line. */
 const parts = new Map([
   ['aims', aims],
+  ['catch-up', catchUp],
   ['overload', overload],
   ['fan-out', fanOut],
   ['homes', homes],

@@ -19,6 +19,7 @@ export interface BenchOptions {
 
 export const benchUsage = `Usage: ./scripts/bench [options]
        ./scripts/bench aims       says of each aim, all in one run, whether it is met
+       ./scripts/bench catch-up   measures how soon who was away has heard of everything
        ./scripts/bench fan-out    measures what a post costs by how many follow its author
        ./scripts/bench homes      measures how a read of a home timeline grows with the number of posts
        ./scripts/bench overload   offers more than can be done
