@@ -72,7 +72,7 @@ const screens: Record<keyof typeof routes, { path: string | (() => string); show
   notificationRequests: { path: '/notifications/requests', shows: 'No espera nadie' },
   circles: { path: '/circles', shows: 'La mesa de la ventana' },
   circle: { path: () => `/circles/${ids.circle}`, shows: '@marta' },
-  mesh: { path: '/mesh', shows: 'Open the map', asGuest: true },
+  mesh: { path: '/mesh', shows: 'Abrir el mapa', asGuest: true },
   local: { path: '/local', shows: 'Un café con leche' },
   bookmarks: { path: '/bookmarks', shows: 'Un café con leche' },
   hashtags: { path: '/hashtags', shows: 'Aún no sigues ninguna etiqueta' },
