@@ -9,6 +9,20 @@ export interface Unwanted {
   repostsOf(accountId: string): boolean;
 }
 
+/** What is unwanted by either. */
+export function eitherUnwanted(one: Unwanted, other: Unwanted | undefined): Unwanted {
+  if (other === undefined) return one;
+  return {
+    post: (post) => one.post(post) || other.post(post),
+    repostsOf: (accountId) => one.repostsOf(accountId) || other.repostsOf(accountId),
+  };
+}
+
+/** What of somebody's mutes counts where they look for a hashtag: all but the mute of that one. */
+export function mutesBeside(mutes: Mutes | undefined, hashtag: string): Mutes | undefined {
+  return mutes && { ...mutes, terms: mutes.terms.filter(({ term }) => term !== hashtag) };
+}
+
 /**
  * What an account mutes at some time: people with what they write and repost, people's reposts, and words, also in what is
  * quoted. Undefined if nothing: that costs nothing. One's own is never muted.

@@ -8,6 +8,7 @@ import type { PostsContext } from '../context.ts';
 import { findListStretch, hashtagList } from '../store/list-store.ts';
 import { findViewer } from '../store/post-sources.ts';
 import { answerPage } from './answer-page.ts';
+import { findMuted } from './find-muted.ts';
 import { hashtag } from './post-fields.ts';
 import { newest, readVisiblePage } from './visible-page.ts';
 
@@ -23,6 +24,7 @@ export const listHashtagPosts =
     const { items, next } = await readVisiblePage(context, {
       call,
       viewer: await findViewer(context, viewer),
+      unwanted: await findMuted(context, viewer, ownerId),
       size: pageSize,
       before: String(before),
       list: (before, limit) => findListStretch(context.database, hashtagList, { ownerId, before, limit }),

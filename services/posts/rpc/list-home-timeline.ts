@@ -7,11 +7,11 @@ import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
 import type { ListEntry } from '../domain/list-entry.ts';
-import { unwantedBy } from '../domain/unwanted.ts';
 import { homeLimit } from '../store/home-store.ts';
 import { findViewer } from '../store/post-sources.ts';
 import { type Place, type ViewedEntry, viewPlaces } from '../store/view-entries.ts';
 import { answerPage } from './answer-page.ts';
+import { findMuted } from './find-muted.ts';
 import { HomeWalk } from './home-walk.ts';
 import { newest } from './visible-page.ts';
 
@@ -32,8 +32,7 @@ export const listHomeTimeline =
     const [before = newest, rows = 0, given = '', awaited = ''] = readPageToken(query, pageToken) ?? [];
     const start = { cursor: String(before), rows: Number(rows) };
     const walk = new HomeWalk(String(given), String(awaited));
-    const [viewer, mutes] = await Promise.all([findViewer(context, ownerId), context.mutes.get(ownerId)]);
-    const unwanted = unwantedBy(mutes, ownerId, context.now().getTime());
+    const [viewer, unwanted] = await Promise.all([findViewer(context, ownerId), findMuted(context, ownerId)]);
     const home: Home = {
       read: (before, limit) => context.posts.findHome(ownerId, viewer.ties?.following, before, limit),
       view: (entries) => viewPlaces(context, viewer, entries, unwanted),

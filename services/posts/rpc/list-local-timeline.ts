@@ -5,9 +5,10 @@ import { pageSize, pageToken } from '../../kit/fields.ts';
 import { readPageToken, writePageToken } from '../../kit/page-token.ts';
 import { parse } from '../../kit/validate.ts';
 import type { PostsContext } from '../context.ts';
-import type { Unwanted } from '../domain/unwanted.ts';
+import { eitherUnwanted, type Unwanted } from '../domain/unwanted.ts';
 import { findViewer } from '../store/post-sources.ts';
 import { answerPage } from './answer-page.ts';
+import { findMuted } from './find-muted.ts';
 import { newest, readVisiblePage } from './visible-page.ts';
 
 const schema = z.object({ pageSize, pageToken });
@@ -22,10 +23,11 @@ export const listLocalTimeline =
     const viewer = viewerId(call);
     const query = ['ListLocalTimeline', viewer ?? ''];
     const [before = newest] = readPageToken(query, pageToken) ?? [];
+    const muted = await findMuted(context, viewer);
     const { items, next } = await readVisiblePage(context, {
       call,
       viewer: await findViewer(context, viewer),
-      unwanted: ofPrivateAuthors,
+      unwanted: eitherUnwanted(ofPrivateAuthors, muted),
       size: pageSize,
       before: String(before),
       list: (before, limit) => context.posts.findLocal(before, limit),

@@ -78,6 +78,39 @@ test('muted words and hashtags are left out, but not one’s own', async (t) => 
   t.is((await dan.home()).length, 5);
 });
 
+test('nor do muted words, hashtags and people come where everybody writes, or others with a hashtag', async (t) => {
+  const { stage, ana, bo, dan } = await startScene();
+  await using _stage = stage;
+  const [rain, sun] = [await ana.write('It rains #weather'), await ana.write('Sun #weather')];
+  await bo.quote(rain, 'of bo #weather');
+  await dan.write('It rains here too #weather');
+  const everything = ['It rains here too #weather', 'of bo #weather', 'Sun #weather', 'It rains #weather'];
+  const word = await muteTerm(stage, dan, 'rains');
+  const left = ['It rains here too #weather', 'Sun #weather'];
+  t.deepEqual([await dan.local(), await dan.postsWith('weather')], [left, left]);
+  t.deepEqual([await bo.local(), await stage.guest().postsWith('weather')], [everything, everything]);
+  await stage.tell(dan.accountId, TermUnmuted, { accountId: dan.accountId, termId: word });
+  await stage.mute(dan, bo);
+  const withoutBo = everything.filter((text) => !text.startsWith('of bo'));
+  t.deepEqual([await dan.local(), await dan.postsWith('weather')], [withoutBo, withoutBo]);
+  t.deepEqual([(await dan.read(sun)).text, await dan.postsOf(bo)], ['Sun #weather', ['of bo #weather']]);
+});
+
+test('who looks for a hashtag that they mute finds it, but nothing else that they mute', async (t) => {
+  const { stage, ana, dan } = await startScene();
+  await using _stage = stage;
+  for (const text of ['Sun #weather', 'It rains #weather', 'Snow #Weather #cold', 'the weather']) await ana.write(text);
+  for (const [term, hashtag] of [
+    ['weather', true],
+    ['weather', false],
+    ['rains', false],
+    ['cold', true],
+  ] as const) {
+    await muteTerm(stage, dan, term, hashtag);
+  }
+  t.deepEqual([await dan.postsWith('Weather'), await dan.local()], [['Sun #weather'], []]);
+});
+
 test('a stream tells nothing that is muted', async (t) => {
   const { stage, ana, bo, dan } = await startScene();
   await using _stage = stage;

@@ -31,7 +31,7 @@ function firstEntry(world: World, owner: Person, post: Post): Entry | undefined 
 }
 
 /** Whoever wrote it, or what is quoted in it for the owner to see, is muted. */
-function isUnwanted(world: World, owner: Person, post: Post): boolean {
+export function isUnwanted(world: World, owner: Person, post: Post): boolean {
   if (post.author === owner) return false;
   if (world.mutes.has(owner, post.author)) return true;
   const { quoted, quoteRemoved } = post;

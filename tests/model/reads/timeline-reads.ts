@@ -1,5 +1,6 @@
 import { isShareable, seesPost } from '../sight.ts';
 import type { Person } from '../world.ts';
+import { isUnwanted } from './home.ts';
 import { nameOf, type Read, type Reading, walk } from './read.ts';
 
 /** What anyone may ask of posts, whoever wrote them. */
@@ -7,7 +8,8 @@ export function timelineReads(reading: Reading): Read[] {
   const { world, viewer, api, names } = reading;
   const by = viewer?.name ?? 'guest';
   const seen = world.posts.filter((post) => seesPost(world, viewer, post)).toReversed();
-  const forAll = seen.filter(isShareable);
+  const wanted = seen.filter((post) => viewer === undefined || !isUnwanted(world, viewer, post));
+  const forAll = wanted.filter(isShareable);
   const oldest = world.posts[0]?.id ?? '~';
   return [
     {
@@ -26,7 +28,7 @@ export function timelineReads(reading: Reading): Read[] {
     ...world.words.map(
       (word): Read => ({
         name: `${by} ListHashtagPosts ${word}`,
-        expected: seen.filter(({ tags }) => tags.has(word)).map(nameOf),
+        expected: wanted.filter(({ tags }) => tags.has(word)).map(nameOf),
         ask: () =>
           walk(
             reading,
