@@ -7,7 +7,7 @@ import {
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { id, requestId } from '../../kit/fields.ts';
-import { once } from '../../kit/requests.ts';
+import { findAnswer, once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
 import { CommentNotFound, CommentsRestricted, PostNotFound, ThreadLocked } from '../domain/errors.ts';
@@ -37,6 +37,9 @@ export const createComment =
   async (request, call) => {
     const { requestId, postId, parentCommentId, text } = parse(schema, request);
     const authorId = memberId(call);
+    const identified = { ...request, requestId };
+    const first = await findAnswer(context.database, call, identified, types);
+    if (first) return first;
     // Outside of the transaction, which waits for no other service.
     const [answer, card, meaning] = await Promise.all([
       learnPost(context, call, postId),
@@ -44,7 +47,7 @@ export const createComment =
       findMeaning(context, call, text.marks),
     ]);
     const learned = card ? [card, ...meaning.learned] : meaning.learned;
-    return once(context.database, call, { ...request, requestId }, types, async (tx) => {
+    return once(context.database, call, identified, types, async (tx) => {
       await openAccount(tx, authorId);
       await keepPeople(context, tx, learned);
       const post = await openPost(context, tx, postId, authorId, answer);

@@ -8,7 +8,7 @@ import {
 } from '#gen/tertulia/comments/v1/thread_service.ts';
 import { type Call, type CallExtension, memberId } from '../../kit/call.ts';
 import { id, requestId } from '../../kit/fields.ts';
-import { type OnceTypes, once } from '../../kit/requests.ts';
+import { findAnswer, type OnceTypes, once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
 import { tellThreadMuted, tellThreadUnmuted } from '../events/tell-comments.ts';
@@ -44,6 +44,8 @@ async function change(
   const request = parse(schema, message);
   const { postId } = request;
   const accountId = memberId(call);
+  const first = await findAnswer(context.database, call, request, types);
+  if (first) return first;
   const answer = await learnPost(context, call, postId);
   return once(context.database, call, request, types, async (tx) => {
     await openAccount(tx, accountId);

@@ -6,7 +6,7 @@ import {
 } from '#gen/tertulia/comments/v1/comment_service.ts';
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import { id, requestId } from '../../kit/fields.ts';
-import { once } from '../../kit/requests.ts';
+import { findAnswer, once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import { mentionedIds } from '../../text/text-spans.ts';
 import type { CommentsContext } from '../context.ts';
@@ -33,8 +33,11 @@ export const updateComment =
     const { requestId, comment } = parse(schema, { ...message, updateMask: { paths } });
     const { commentId, text } = comment;
     const authorId = memberId(call);
+    const identified = { ...message, requestId };
+    const first = await findAnswer(context.database, call, identified, types);
+    if (first) return first;
     const { spans, learned } = await findMeaning(context, call, text.marks);
-    return once(context.database, call, { ...message, requestId }, types, async (tx) => {
+    return once(context.database, call, identified, types, async (tx) => {
       const viewer = await findViewer(context.people, authorId);
       const { post, comment: before } = await openComment(tx, viewer, commentId);
       if (before.authorId !== authorId) throw new CommentNotFound();

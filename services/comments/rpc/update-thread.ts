@@ -6,7 +6,7 @@ import {
 } from '#gen/tertulia/comments/v1/thread_service.ts';
 import { type CallExtension, memberId } from '../../kit/call.ts';
 import { id, requestId } from '../../kit/fields.ts';
-import { once } from '../../kit/requests.ts';
+import { findAnswer, once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
 import type { CommentsContext } from '../context.ts';
 import { NotPostAuthor } from '../domain/errors.ts';
@@ -32,8 +32,11 @@ export const updateThread =
     const { postId, ...wanted } = request.thread;
     const { paths } = request.updateMask;
     const viewerId = memberId(call);
+    const identified = { ...message, requestId: request.requestId };
+    const first = await findAnswer(context.database, call, identified, types);
+    if (first) return first;
     const answer = await learnPost(context, call, postId);
-    return once(context.database, call, { ...message, requestId: request.requestId }, types, async (tx) => {
+    return once(context.database, call, identified, types, async (tx) => {
       const { post, thread } = await openThread(context, tx, viewerId, postId, answer);
       if (post.authorId !== viewerId) throw new NotPostAuthor();
       const rules = {

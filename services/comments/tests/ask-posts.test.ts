@@ -98,3 +98,29 @@ test('a posts that hangs costs no more than the time it is given', async (t) => 
   );
   t.true(performance.now() - start < 1_500);
 });
+
+test('a retry gets the first answer, and asks nobody for it', async (t) => {
+  await using scene = await startScene();
+  const [ana, bo] = [await scene.join('ana'), await scene.join('bo')];
+  const postId = await scene.post(ana);
+  const write = { requestId: newId(), postId, parentCommentId: '', text: 'Hello' };
+  const written = await bo.client.createComment(write);
+  const commentId = written.comment?.commentId ?? '';
+  // Nobody has this handle: it is asked for.
+  const edit = { requestId: newId(), comment: { commentId, text: 'Hello @nobody' }, updateMask: ['text'] };
+  const edited = await bo.client.updateComment(edit);
+  const mute = { requestId: newId(), postId };
+  await bo.threads.muteThread(mute);
+  const lock = { requestId: newId(), thread: { postId, locked: true }, updateMask: ['locked'] };
+  const locked = await ana.threads.updateThread(lock);
+  const asked = scene.profile.asked.length;
+  // Now the post is hidden from both as if it were gone, and posts does not answer for it.
+  await scene.tell('posts', postId, PostDeleted, { postId, authorId: ana.accountId });
+  scene.posts.answers.set(postId, 'never');
+  t.deepEqual(await bo.client.createComment(write), written);
+  t.deepEqual(await bo.client.updateComment(edit), edited);
+  t.deepEqual(await bo.threads.muteThread(mute), {});
+  t.deepEqual(await ana.threads.updateThread(lock), locked);
+  t.deepEqual([scene.posts.asked.length, scene.profile.asked.length], [0, asked]);
+  await expectStatus(t, bo.client.createComment({ ...write, text: 'x' }), 'INVALID_ARGUMENT', 'REQUEST_ID_REUSED');
+});

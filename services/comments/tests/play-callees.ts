@@ -76,6 +76,7 @@ export async function playProfile() {
   const source = resources.use(await startEventSource({ name: 'profile' }));
   const cards = new Map<string, Card>();
   const handles = new Map<string, Card>();
+  const asked: string[] = [];
   const profiles: ProfileServiceImplementation<CallExtension> = {
     ...unplayed(ProfileServiceDefinition),
     async getProfile({ name }) {
@@ -84,6 +85,7 @@ export async function playProfile() {
       return { profile: card };
     },
     async batchResolveHandles(request) {
+      asked.push(...request.handles);
       return { results: request.handles.map((handle) => ({ handle, card: handles.get(handle) })) };
     },
   };
@@ -102,6 +104,7 @@ export async function playProfile() {
     database: source.database,
     cards,
     handles,
+    asked,
     [Symbol.asyncDispose]: dispose,
   };
 }
