@@ -10,9 +10,16 @@ export interface BlockScene {
   readonly third: Somebody;
   /** Posts of each of the two, by their ids. */
   readonly posts: ReadonlyMap<Somebody, readonly string[]>;
-  /** Of the third; both comment on it, and like it. */
+  /** Of the third; both comment on it, like it, repost it and quote it. */
   readonly meetingId: string;
+  /** Of the third, on their post; both answer it, and like it. */
+  readonly thirdsCommentId: string;
+  /** Of each of the two, on a post of the other's, by its id. */
+  readonly comments: ReadonlyMap<Somebody, string>;
+  /** With it the posts of the two are found, and all three people. */
   readonly hashtag: string;
+  /** Where WatchHome of each of the two was before all of that. */
+  readonly homeCursors: ReadonlyMap<Somebody, string>;
 }
 
 const id = () => ({ requestId: randomUUID() });
@@ -23,7 +30,7 @@ const postsEach = 6;
 export async function makeBlockScene(channel: Channel, settling: Settling): Promise<BlockScene> {
   const prefix = `b${randomUUID().replaceAll('-', '').slice(0, 10)}`;
   const [one, other, third] = await Promise.all(
-    ['one', 'other', 'third'].map((name) => signUp(channel, `${prefix}_${name}`)),
+    ['the_one', 'other', 'third'].map((name) => signUp(channel, `${prefix}_${name}`)),
   );
   if (!one || !other || !third) throw new Error('nobody signed up');
   for (const [who, whom] of [
@@ -31,10 +38,16 @@ export async function makeBlockScene(channel: Channel, settling: Settling): Prom
     [other, one],
     [one, third],
     [other, third],
+    [third, one],
+    [third, other],
   ] as const) {
     await who.api.graph.follow({ ...id(), accountId: whom.id });
   }
   await settling.settle(['profile']);
+  const homeCursors = new Map([
+    [one, await beginHome(one)],
+    [other, await beginHome(other)],
+  ]);
   const posts = new Map<Somebody, readonly string[]>();
   for (const [who, whom] of [
     [one, other],
@@ -48,20 +61,39 @@ export async function makeBlockScene(channel: Channel, settling: Settling): Prom
   }
   const meetingId = await writePost(third, 'public', '', 'Let us meet here');
   await settling.settle(['posts']);
+  const thirdsCommentId = await answer(third, meetingId);
   for (const who of [one, other]) {
     await who.api.engagement.likePost({ ...id(), postId: meetingId });
-    for (const text of ['First', 'Second', 'Third']) {
-      await who.api.comments.createComment({ ...id(), postId: meetingId, parentCommentId: '', text });
-    }
+    await who.api.engagement.repostPost({ ...id(), postId: meetingId });
+    await who.api.posts.createPost({ ...id(), text: 'Look', quotedPostId: meetingId });
+    for (let count = 0; count < 3; count += 1) await answer(who, meetingId);
+    await answer(who, meetingId, thirdsCommentId);
+    await who.api.commentLikes.likeComment({ ...id(), commentId: thirdsCommentId });
   }
+  const comments = new Map<Somebody, string>();
   for (const [who, whom] of [
     [one, other],
     [other, one],
   ] as const) {
-    for (const postId of posts.get(whom) ?? []) await who.api.engagement.likePost({ ...id(), postId });
+    for (const postId of posts.get(whom) ?? []) {
+      await who.api.engagement.likePost({ ...id(), postId });
+      await who.api.engagement.bookmarkPost({ ...id(), postId });
+    }
     const [postId = ''] = posts.get(whom) ?? [];
-    await who.api.comments.createComment({ ...id(), postId, parentCommentId: '', text: 'Good' });
+    comments.set(who, await answer(who, postId));
   }
   await settling.settle(['posts', 'comments']);
-  return { one, other, third, posts, meetingId, hashtag: prefix };
+  return { one, other, third, posts, comments, meetingId, thirdsCommentId, hashtag: prefix, homeCursors };
+}
+
+async function answer({ api }: Somebody, postId: string, parentCommentId = ''): Promise<string> {
+  const { comment } = await api.comments.createComment({ ...id(), postId, parentCommentId, text: 'Good' });
+  if (comment === undefined) throw new Error('CreateComment answered without a comment');
+  return comment.commentId;
+}
+
+/** Where somebody's WatchHome is now. */
+async function beginHome({ api }: Somebody): Promise<string> {
+  for await (const { cursor } of api.timelines.watchHome({ cursor: '' })) return cursor;
+  throw new Error('the stream told nothing');
 }

@@ -8,6 +8,16 @@ export interface BlockStreams extends AsyncDisposable {
   readonly home: readonly string[];
 }
 
+/** What WatchHome tells from a cursor on, up to a post that comes for certain. */
+export async function readHome({ api }: Somebody, cursor: string, last: string): Promise<string[]> {
+  const told: string[] = [];
+  for await (const { postIds } of api.timelines.watchHome({ cursor })) {
+    told.push(...postIds);
+    if (told.includes(last)) return told;
+  }
+  return told;
+}
+
 /** Opens every stream in which one of the two could meet the other. Resolves when all have begun. */
 export async function openBlockStreams(scene: BlockScene, who: Somebody, whom: Somebody): Promise<BlockStreams> {
   const stop = new AbortController();
@@ -52,6 +62,7 @@ export async function openBlockStreams(scene: BlockScene, who: Somebody, whom: S
     }),
     read(3, comments.watchComments({ postId: ownThreadOf, cursor: '' }, { signal }), () => undefined).catch(() => {
       othersThreadEnded = true;
+      begun[3]?.resolve();
     }),
   ];
   const ended = Promise.allSettled(reading);

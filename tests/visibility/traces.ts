@@ -1,114 +1,181 @@
 import { reasonOf } from '../model/step.ts';
+import { findInCounts } from './block-counts.ts';
 import type { BlockScene } from './block-scene.ts';
 import type { Somebody } from './scene.ts';
 
 /** Page tokens that somebody was given, each with how it goes on. */
 export type OldTokens = Readonly<Record<string, string>>;
 
-/** A page of a list: whose things are on it. */
-type ReadPage = (pageToken: string) => Promise<{ people: readonly (string | undefined)[]; nextPageToken: string }>;
+interface PageRequest {
+  readonly pageSize: number;
+  readonly pageToken: string;
+}
 
-const pageSize = 2;
+/** A page of a list: whose things are on it. */
+type ReadPage = (page: PageRequest) => Promise<{ people: readonly (string | undefined)[]; nextPageToken: string }>;
+
+type Lists = Record<string, ReadPage>;
+
+/** One of the two, who looks for the other. */
+export interface Side {
+  readonly who: Somebody;
+  readonly whom: Somebody;
+  /** The other blocks, or will: who blocks still knows of whom. */
+  readonly isBlocked: boolean;
+}
+
+const authors = (posts: readonly { author?: { accountId: string } | undefined }[]) =>
+  posts.map(({ author }) => author?.accountId);
 
 /** The readers of every list in which one of the two finds the other, by a page. What they give is whose things they are. */
-function lists({ meetingId, hashtag }: BlockScene, { api }: Somebody, whom: Somebody): Record<string, ReadPage> {
-  const authors = (posts: readonly { author?: { accountId: string } | undefined }[]) =>
-    posts.map(({ author }) => author?.accountId);
+function listsOf(scene: BlockScene, { who, whom, isBlocked }: Side): Lists {
+  const { api } = who;
   return {
-    async home(pageToken: string) {
-      const { posts, nextPageToken } = await api.timelines.listHomeTimeline({ pageSize, pageToken });
-      return { people: authors(posts), nextPageToken };
-    },
-    async authorPosts(pageToken: string) {
-      const { posts, nextPageToken } = await api.timelines.listAuthorPosts({ authorId: whom.id, pageSize, pageToken });
-      return { people: authors(posts), nextPageToken };
-    },
-    async hashtag(pageToken: string) {
-      const { posts, nextPageToken } = await api.timelines.listHashtagPosts({ hashtag, pageSize, pageToken });
-      return { people: authors(posts), nextPageToken };
-    },
-    async local(pageToken: string) {
-      const { posts, nextPageToken } = await api.timelines.listLocalTimeline({ pageSize, pageToken });
-      return { people: authors(posts), nextPageToken };
-    },
-    async likedPosts(pageToken: string) {
-      const { posts, nextPageToken } = await api.timelines.listLikedPosts({ authorId: whom.id, pageSize, pageToken });
-      return { people: posts.map(() => whom.id), nextPageToken };
-    },
-    async thread(pageToken: string) {
-      const { comments, nextPageToken } = await api.comments.listComments({ postId: meetingId, pageSize, pageToken });
-      return { people: authors(comments), nextPageToken };
-    },
-    async authorComments(pageToken: string) {
-      const request = { authorId: whom.id, pageSize, pageToken };
-      const { comments, nextPageToken } = await api.comments.listAuthorComments(request);
-      return { people: authors(comments), nextPageToken };
-    },
-    async likers(pageToken: string) {
-      const request = { postId: meetingId, pageSize: 1, pageToken };
-      const { accounts, nextPageToken } = await api.engagement.listPostLikers(request);
-      return { people: accounts.map(({ accountId }) => accountId), nextPageToken };
-    },
-    async followers(pageToken: string) {
-      const { followers, nextPageToken } = await api.graph.listFollowers({ accountId: whom.id, pageSize, pageToken });
-      return { people: followers.map(({ accountId }) => accountId), nextPageToken };
-    },
-    async notifications(pageToken: string) {
-      const { notifications, nextPageToken } = await api.notifications.listNotifications({ pageSize, pageToken });
+    ...postLists(scene, api, whom),
+    ...commentLists(scene, api, whom),
+    ...(isBlocked ? profileLists(scene, api) : {}),
+    async notifications(page) {
+      const { notifications, nextPageToken } = await api.notifications.listNotifications(page);
       return { people: notifications.flatMap(({ actors }) => actors.map((each) => each.accountId)), nextPageToken };
     },
   };
 }
 
-/** Takes the token of the second page of each list that has one. */
-export async function takeTokens(scene: BlockScene, who: Somebody, whom: Somebody): Promise<OldTokens> {
+function postLists(
+  { meetingId: postId, hashtag }: BlockScene,
+  api: Somebody['api'],
+  { id: authorId }: Somebody,
+): Lists {
+  const byAuthor =
+    (
+      list: (page: PageRequest) => Promise<{
+        posts: readonly { author?: { accountId: string } | undefined }[];
+        nextPageToken: string;
+      }>,
+    ): ReadPage =>
+    async (page) => {
+      const { posts, nextPageToken } = await list(page);
+      return { people: authors(posts), nextPageToken };
+    };
+  return {
+    home: byAuthor((page) => api.timelines.listHomeTimeline(page)),
+    authorPosts: byAuthor((page) => api.timelines.listAuthorPosts({ authorId, ...page })),
+    hashtag: byAuthor((page) => api.timelines.listHashtagPosts({ hashtag, ...page })),
+    local: byAuthor((page) => api.timelines.listLocalTimeline(page)),
+    bookmarks: byAuthor((page) => api.engagement.listBookmarks(page)),
+    quotes: byAuthor((page) => api.posts.listPostQuotes({ postId, ...page })),
+    async likedPosts(page) {
+      const { posts, nextPageToken } = await api.timelines.listLikedPosts({ authorId, ...page });
+      return { people: posts.map(() => authorId), nextPageToken };
+    },
+    async likers(page) {
+      const { accounts, nextPageToken } = await api.engagement.listPostLikers({ postId, ...page });
+      return { people: accounts.map(({ accountId }) => accountId), nextPageToken };
+    },
+    async reposters(page) {
+      const { accounts, nextPageToken } = await api.engagement.listPostReposters({ postId, ...page });
+      return { people: accounts.map(({ accountId }) => accountId), nextPageToken };
+    },
+  };
+}
+
+function commentLists(
+  { meetingId: postId, thirdsCommentId: commentId }: BlockScene,
+  api: Somebody['api'],
+  whom: Somebody,
+) {
+  return {
+    async thread(page) {
+      const { comments, nextPageToken } = await api.comments.listComments({ postId, ...page });
+      return { people: authors(comments), nextPageToken };
+    },
+    async replies(page) {
+      const { replies, nextPageToken } = await api.comments.listReplies({ commentId, ...page });
+      return { people: authors(replies), nextPageToken };
+    },
+    async authorComments(page) {
+      const { comments, nextPageToken } = await api.comments.listAuthorComments({ authorId: whom.id, ...page });
+      return { people: authors(comments), nextPageToken };
+    },
+    async commentLikers(page) {
+      const { accounts, nextPageToken } = await api.commentLikes.listCommentLikers({ commentId, ...page });
+      return { people: accounts.map(({ accountId }) => accountId), nextPageToken };
+    },
+  } satisfies Lists;
+}
+
+function profileLists({ third: { id: accountId }, hashtag: query }: BlockScene, api: Somebody['api']): Lists {
+  return {
+    async followers(page) {
+      const { followers, nextPageToken } = await api.graph.listFollowers({ accountId, ...page });
+      return { people: followers.map((each) => each.accountId), nextPageToken };
+    },
+    async following(page) {
+      const { following, nextPageToken } = await api.graph.listFollowing({ accountId, ...page });
+      return { people: following.map((each) => each.accountId), nextPageToken };
+    },
+    async search(page) {
+      const { profiles, nextPageToken } = await api.profiles.searchProfiles({ query, ...page });
+      return { people: profiles.map((each) => each.accountId), nextPageToken };
+    },
+  };
+}
+
+/** Takes the token of the second page of each list, of one each. */
+export async function takeTokens(scene: BlockScene, side: Side): Promise<OldTokens> {
   const tokens: Record<string, string> = {};
-  for (const [name, read] of Object.entries(lists(scene, who, whom))) {
-    const { nextPageToken } = await read('');
-    if (nextPageToken !== '') tokens[name] = nextPageToken;
+  for (const [name, read] of Object.entries(listsOf(scene, side))) {
+    tokens[name] = (await read({ pageSize: 1, pageToken: '' })).nextPageToken;
   }
   return tokens;
 }
 
-/** Where one of the two still finds the other: in a list, behind an old token, in a count. */
-export async function findTraces(scene: BlockScene, who: Somebody, whom: Somebody, old: OldTokens): Promise<string[]> {
+/** Where one of the two still finds the other: in a list, behind an old token, by an id, in a count. */
+export async function findTraces(scene: BlockScene, side: Side, old: OldTokens): Promise<string[]> {
   const traces: string[] = [];
-  for (const [name, read] of Object.entries(lists(scene, who, whom))) {
-    if (await finds(read, whom, '')) traces.push(name);
+  for (const [name, read] of Object.entries(listsOf(scene, side))) {
+    if (await finds(read, side.whom, '')) traces.push(name);
     const token = old[name];
-    if (token !== undefined && (await finds(read, whom, token))) traces.push(`${name}, by an old token`);
+    if (token !== undefined && (await finds(read, side.whom, token))) traces.push(`${name}, by an old token`);
   }
-  return [...traces, ...(await findInCounts(scene, who, whom))];
+  return [...traces, ...(await findByIds(scene, side)), ...(await findInCounts(scene, side))];
 }
+
+const pageSize = 10;
 
 async function finds(read: ReadPage, whom: Somebody, from: string): Promise<boolean> {
   let pageToken = from;
   do {
-    const page: Awaited<ReturnType<ReadPage>> = await read(pageToken).catch((error: unknown) => {
-      // Who is not there has no list.
-      if (/_NOT_FOUND$/.test(reasonOf(error))) return { people: [], nextPageToken: '' };
-      throw error;
-    });
+    const page = await unlessMissing(read({ pageSize, pageToken }));
+    // Who is not there has no list.
+    if (page === undefined) return false;
     if (page.people.includes(whom.id)) return true;
     pageToken = page.nextPageToken;
   } while (pageToken !== '');
   return false;
 }
 
-async function findInCounts({ posts, meetingId }: BlockScene, who: Somebody, whom: Somebody): Promise<string[]> {
-  const { api } = who;
-  const traces: string[] = [];
-  const { results } = await api.posts.batchGetPosts({ postIds: [...(posts.get(whom) ?? []), meetingId] });
-  const meeting = results.at(-1)?.post;
-  if (results.slice(0, -1).some(({ post }) => post !== undefined)) traces.push('posts');
-  if (meeting?.likeCount !== 1) traces.push(`${meeting?.likeCount} likes are counted`);
-  if (meeting?.commentCount !== 3) traces.push(`${meeting?.commentCount} comments are counted`);
-  const { notifications } = await api.notifications.listNotifications({ pageSize: 100 });
-  const { unreadCount } = await api.notifications.getUnreadCount({});
-  const shown = notifications.filter(({ read }) => !read).length;
-  if (unreadCount !== shown) traces.push(`${unreadCount} are counted as unread, ${shown} are shown`);
-  const { relationships } = await api.graph.batchGetRelationships({ accountIds: [whom.id] });
-  const [standing] = relationships;
-  if (standing?.following || standing?.followedBy) traces.push('a follow');
-  return traces;
+async function findByIds({ posts, comments }: BlockScene, { who: { api }, whom, isBlocked }: Side): Promise<string[]> {
+  const [postId = ''] = posts.get(whom) ?? [];
+  const commentId = comments.get(whom) ?? '';
+  const reads: Record<string, Promise<unknown>> = {
+    GetPost: api.posts.getPost({ postId }),
+    GetThread: api.threads.getThread({ postId }),
+    ListComments: api.comments.listComments({ postId }),
+    GetComment: api.comments.getComment({ commentId }),
+    ListCommentAncestors: api.comments.listCommentAncestors({ commentId }),
+    ...(isBlocked ? { GetProfile: api.profiles.getProfile({ name: { $case: 'handle', value: whom.handle } }) } : {}),
+  };
+  const found = await Promise.all(
+    Object.entries(reads).map(async ([name, read]) => ((await unlessMissing(read)) === undefined ? [] : [name])),
+  );
+  return found.flat();
+}
+
+/** What a read gives; undefined where it says that there is no such thing. */
+async function unlessMissing<T>(read: Promise<T>): Promise<T | undefined> {
+  return read.catch((error: unknown) => {
+    if (/_NOT_FOUND$/.test(reasonOf(error))) return undefined;
+    throw error;
+  });
 }
