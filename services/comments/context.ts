@@ -4,6 +4,7 @@ import type { PeopleCache } from '../audience/replica/people-cache.ts';
 import type { MeshCallOptions } from '../kit/call.ts';
 import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
+import type { Heartbeat } from '../kit/heartbeat.ts';
 import type { Logger } from '../kit/logger.ts';
 import type { ThreadFeed } from './live/thread-feed.ts';
 
@@ -21,7 +22,7 @@ export interface CommentsContext {
   readonly askTimeoutMs: number;
   /** What happens in the threads that are watched. */
   readonly threadFeed: ThreadFeed;
-  readonly heartbeatMs: number;
+  readonly heartbeat: Heartbeat;
   readonly now: () => Date;
   /** Later ids sort after earlier ones: comments are in the order of their ids. */
   readonly newId: () => string;

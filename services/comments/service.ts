@@ -13,6 +13,7 @@ import { kitMigrations } from '../kit/database/kit-migrations.ts';
 import type { Consumer, EventHandler } from '../kit/events/consumer.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
 import { followLog, openFoundation } from '../kit/foundation.ts';
+import { Heartbeat } from '../kit/heartbeat.ts';
 import { newId } from '../kit/ids.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
 import type { CommentsConfig } from './config.ts';
@@ -61,7 +62,7 @@ export async function startComments(
 
   const { askTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const now = () => new Date();
-  const waits = { askTimeoutMs, heartbeatMs };
+  const waits = { askTimeoutMs, heartbeat: new Heartbeat(heartbeatMs) };
   const sources = { database, eventLog, people, posts, profile, threadFeed };
   const context = { ...sources, ...waits, now, newId, logger, ...overrides };
   const services = [

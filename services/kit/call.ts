@@ -1,4 +1,5 @@
 import type { CallContext, CallOptions } from 'nice-grpc';
+import type { Ending } from './ending.ts';
 
 /** Who makes a call, as far as the RPC's policy asks. */
 export type Caller =
@@ -18,6 +19,8 @@ export interface CallExtension {
   readonly deadline: Date | undefined;
   /** W3C trace context: taken from the caller, or made here. */
   readonly traceparent: string;
+  /** Tells what `signal` does, to one that waits: what a stream that is open for long takes instead. */
+  readonly ending: Ending;
   /** Options for calls made on behalf of this one: its token, its trace, its end and its deadline. */
   readonly forward: MeshCallOptions;
 }

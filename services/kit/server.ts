@@ -17,6 +17,7 @@ import { pingService } from './server/ping.ts';
 import { RateLimits } from './server/rate-limit.ts';
 import { reflectionService } from './server/reflection.ts';
 import { StreamLimits } from './server/stream-limit.ts';
+import { type AnyService, streamMethodsOf } from './server/stream-methods.ts';
 import type { Identity } from './tls/identity.ts';
 import { requireLoopback } from './tls/plaintext.ts';
 import { MeshServerCredentials } from './tls/server-credentials.ts';
@@ -28,8 +29,6 @@ type Implementation<D extends TsProtoServiceDefinition> = ServiceImplementation<
 export type Services<D extends readonly TsProtoServiceDefinition[]> = {
   readonly [K in keyof D]: readonly [definition: D[K], implementation: Implementation<D[K]>];
 };
-
-type AnyService = readonly [TsProtoServiceDefinition, Implementation<TsProtoServiceDefinition>];
 
 export interface StartServerOptions<D extends readonly TsProtoServiceDefinition[]> {
   /** The service's name in the topology: `posts`. */
@@ -83,16 +82,14 @@ export async function startServer<const D extends readonly TsProtoServiceDefinit
   const health = HealthState();
   // Each Watch listens.
   health.setMaxListeners(0);
-  const interceptors = [callInterceptor(new Admission(maxCalls), policies)];
-  const limits = {
-    rateLimits: new RateLimits(rateLimitFactor),
-    streamLimits: new StreamLimits(rateLimitFactor),
-  };
-  const server = createServer({ ...serverOptions, interceptors })
-    .use(errorDetailsServerMiddleware)
-    .use(meshMiddleware({ policies, verifier: verifyToken, streams, ...limits, logger }));
+  const limits = { rateLimits: new RateLimits(rateLimitFactor), streamLimits: new StreamLimits(rateLimitFactor) };
+  const around = { policies, verifier: verifyToken, streams, ...limits, logger };
   // Which implementation belongs to which definition was checked at the call; a list of them has lost it.
   const pairs = [...options.services, [PingServiceDefinition, pingService]] as unknown as readonly AnyService[];
+  const interceptors = [callInterceptor(new Admission(maxCalls), policies, streamMethodsOf(pairs, around))];
+  const server = createServer({ ...serverOptions, interceptors })
+    .use(errorDetailsServerMiddleware)
+    .use(meshMiddleware(around));
   const names = pairs.map(([definition]) => definition.fullName);
   for (const [definition, implementation] of pairs) {
     requirePolicies(definition, policies);

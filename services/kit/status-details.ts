@@ -1,5 +1,12 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
-import { Any, BadRequest, ErrorInfo, RetryInfo } from 'nice-grpc-error-details';
+import {
+  Any,
+  BadRequest,
+  type ErrorDetails,
+  ErrorInfo,
+  RetryInfo,
+  type RichServerError,
+} from 'nice-grpc-error-details';
 import type { Violation } from './errors.ts';
 
 /** What an error is, beside its status. */
@@ -26,6 +33,26 @@ export function encodeStatusDetails(code: number, { reason, message, retrySecond
     status.uint32(26).bytes(encodeAny(RetryInfo.$type, RetryInfo.encode(retry).finish()));
   }
   return status.finish();
+}
+
+/** What `grpc-status-details-bin` holds of an error that the services make. */
+export function encodeRichError({ code, details, extra }: RichServerError): Uint8Array {
+  const status = new BinaryWriter().uint32(8).int32(code).uint32(18).string(details);
+  for (const detail of extra) status.uint32(26).bytes(Any.encode(packDetail(detail)).finish());
+  return status.finish();
+}
+
+function packDetail(detail: ErrorDetails): Any {
+  switch (detail.$type) {
+    case Any.$type:
+      return detail as Any;
+    case ErrorInfo.$type:
+      return toAny(ErrorInfo.$type, ErrorInfo.encode(detail as ErrorInfo).finish());
+    case RetryInfo.$type:
+      return toAny(RetryInfo.$type, RetryInfo.encode(detail as RetryInfo).finish());
+    default:
+      throw new Error(`no error of the services has details of ${detail.$type}`);
+  }
 }
 
 /**

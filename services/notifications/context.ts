@@ -1,5 +1,6 @@
 import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
+import type { Heartbeat } from '../kit/heartbeat.ts';
 import type { Logger } from '../kit/logger.ts';
 import type { NotificationHub } from './live/hub.ts';
 
@@ -10,7 +11,7 @@ export interface NotificationsContext {
   /** Brings news to the open streams. */
   readonly hub: NotificationHub;
   /** A stream without news gets a message this often. */
-  readonly heartbeatMs: number;
+  readonly heartbeat: Heartbeat;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly logger: Logger;

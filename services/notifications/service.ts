@@ -10,6 +10,7 @@ import { kitMigrations } from '../kit/database/kit-migrations.ts';
 import type { Consumer, EventHandler } from '../kit/events/consumer.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
 import { followLog, openFoundation } from '../kit/foundation.ts';
+import { Heartbeat } from '../kit/heartbeat.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
 import type { NotificationsConfig } from './config.ts';
 import type { NotificationsContext } from './context.ts';
@@ -45,7 +46,8 @@ export async function startNotifications(
   const { logger, identity, database, eventLog } = foundation;
   const { heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
   const hub = resources.use(new NotificationHub(database, eventLog, logger));
-  const context = { database, eventLog, hub, heartbeatMs, logger, now: Date.now, ...overrides };
+  const heartbeat = new Heartbeat(heartbeatMs);
+  const context = { database, eventLog, hub, heartbeat, logger, now: Date.now, ...overrides };
   const { meshUrl, profileUrl = meshUrl, postsUrl = meshUrl, commentsUrl = meshUrl } = config;
   const urls = { profile: profileUrl, posts: postsUrl, comments: commentsUrl };
   const follow = (callee: keyof typeof urls, handlers: readonly EventHandler[]) =>

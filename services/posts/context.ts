@@ -3,6 +3,7 @@ import type { ProfileServiceClient } from '#gen/tertulia/profile/v1/profile_serv
 import type { MeshCallOptions } from '../kit/call.ts';
 import type { Database } from '../kit/database/database.ts';
 import type { EventLog } from '../kit/events/event-log.ts';
+import type { Heartbeat } from '../kit/heartbeat.ts';
 import type { Logger } from '../kit/logger.ts';
 import type { HomeFeed } from './live/home-feed.ts';
 import type { HomeSources } from './store/post-sources.ts';
@@ -19,7 +20,7 @@ export interface PostsContext extends HomeSources {
   readonly resolveTimeoutMs: number;
   /** What comes to the home timelines that are being watched. */
   readonly homeFeed: HomeFeed;
-  readonly heartbeatMs: number;
+  readonly heartbeat: Heartbeat;
   /** Later ids sort after earlier ones: posts are in the order of their ids. */
   readonly newId: () => string;
   readonly logger: Logger;

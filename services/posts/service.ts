@@ -13,6 +13,7 @@ import { type Consumer, type EventHandler, startConsumer } from '../kit/events/c
 import type { Subscription } from '../kit/events/event-log.ts';
 import { eventLogService } from '../kit/events/event-log-service.ts';
 import { followLog, openFoundation } from '../kit/foundation.ts';
+import { Heartbeat } from '../kit/heartbeat.ts';
 import { newId } from '../kit/ids.ts';
 import { type RunningServer, startServer } from '../kit/server.ts';
 import type { PostsConfig } from './config.ts';
@@ -71,7 +72,7 @@ export async function startPosts(config: PostsConfig, overrides: Partial<PostsCo
   const homeFeed = resources.use(await HomeFeed.open({ database, see, fanOut: ownLog, logger }));
 
   const { resolveTimeoutMs, heartbeatMs, host, port, drainMs, rateLimitFactor, maxCalls } = config;
-  const waits = { resolveTimeoutMs, heartbeatMs };
+  const waits = { resolveTimeoutMs, heartbeat: new Heartbeat(heartbeatMs) };
   const context = { database, eventLog, ...sources, profile, circles, homeFeed, ...waits, newId, logger, ...overrides };
   resources.use(startHousekeeping(context));
   const services = [

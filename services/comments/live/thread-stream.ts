@@ -2,7 +2,9 @@ import type { WatchCommentsResponse } from '#gen/tertulia/comments/v1/comment_se
 import type { Thread } from '#gen/tertulia/comments/v1/thread.ts';
 import type { PeopleCache } from '../../audience/replica/people-cache.ts';
 import type { Database } from '../../kit/database/database.ts';
+import type { Ending } from '../../kit/ending.ts';
 import type { EventLog } from '../../kit/events/event-log.ts';
+import type { Heartbeat } from '../../kit/heartbeat.ts';
 import { commentToProto } from '../convert.ts';
 import { PostNotFound } from '../domain/errors.ts';
 import { seesLine } from '../domain/visibility.ts';
@@ -22,7 +24,7 @@ export interface StreamSources {
   readonly eventLog: EventLog;
   readonly people: PeopleCache;
   readonly threadFeed: ThreadFeed;
-  readonly heartbeatMs: number;
+  readonly heartbeat: Heartbeat;
 }
 
 /** How far a stream has told: of the service's own log, and of the blocks of its viewer. */
@@ -40,8 +42,18 @@ export async function beginNow(
   return { position, sight: await findSightChange(database, viewerId) };
 }
 
-/** A message as far as the stream knows; its cursor is written by who sends it. */
-export type StreamMessage = Omit<WatchCommentsResponse, 'cursor'> & { cursor: StreamCursor };
+/** Whose stream of which thread. */
+export interface StreamOf {
+  readonly postId: string;
+  readonly viewerId: string | undefined;
+}
+
+/** What is asked for, and how its cursor is written. */
+export interface StreamRequest extends StreamOf {
+  write(cursor: StreamCursor): string;
+}
+
+type StreamMessage = WatchCommentsResponse;
 
 /** Who is further behind is told to read anew. */
 const catchUpLimit = 2_000;
@@ -49,35 +61,37 @@ const catchUpLimit = 2_000;
 /** One open stream of a thread, and how far it has told. */
 export class ThreadStream {
   readonly #sources: StreamSources;
-  readonly #postId: string;
-  readonly #viewerId: string | undefined;
-  readonly #signal: AbortSignal;
+  readonly #request: StreamRequest;
+  readonly #ending: Ending;
   readonly #closedUnread = new Set<string>();
   #position = 0n;
   #sight = 0;
   #postAuthorId = '';
   #told = '';
 
-  constructor(sources: StreamSources, postId: string, viewerId: string | undefined, signal: AbortSignal) {
+  constructor(sources: StreamSources, request: StreamRequest, ending: Ending) {
     this.#sources = sources;
-    this.#postId = postId;
-    this.#viewerId = viewerId;
-    this.#signal = signal;
+    this.#request = request;
+    this.#ending = ending;
   }
 
-  /** All messages, the first at once. It throws POST_NOT_FOUND when the viewer may see the post no longer. */
-  async *messages(from: StreamCursor | undefined): AsyncGenerator<StreamMessage, void> {
-    const { threadFeed, heartbeatMs } = this.#sources;
-    const { position, sight } = from ?? (await beginNow(this.#sources, this.#viewerId));
+  /**
+   * All messages after a cursor, or from now on, the first at once. It throws POST_NOT_FOUND when the viewer may see the
+   * post no longer.
+   */
+  async *messages(from: Promise<StreamCursor | undefined>): AsyncGenerator<StreamMessage, void> {
+    const { threadFeed, heartbeat } = this.#sources;
+    const { position, sight } = (await from) ?? (await beginNow(this.#sources, this.#request.viewerId));
     this.#position = position;
     this.#sight = sight;
     yield this.#message(await this.#look());
-    while (!this.#signal.aborted) {
+    while (!this.#ending.ended) {
       yield* this.#catchUp();
       using watcher = threadFeed.watch(this.#watch());
-      while (!this.#signal.aborted) {
-        const isNews = await watcher.wait(heartbeatMs, this.#signal);
-        if (this.#signal.aborted) return;
+      while (!this.#ending.ended) {
+        await watcher.wait(heartbeat, this.#ending);
+        if (this.#ending.ended) return;
+        const isNews = watcher.hasNews;
         const { touches, recheck, isBehind } = watcher.take();
         const position = threadFeed.position;
         const looks = recheck || !isNews || touches.some(({ kind }) => kind === 'thread');
@@ -91,15 +105,16 @@ export class ThreadStream {
   }
 
   #watch() {
-    return { postId: this.#postId, postAuthorId: this.#postAuthorId, viewerId: this.#viewerId };
+    const { postId, viewerId } = this.#request;
+    return { postId, postAuthorId: this.#postAuthorId, viewerId };
   }
 
   /** Tells what the log has had since. */
   async *#catchUp(): AsyncGenerator<StreamMessage, void> {
     const { eventLog, threadFeed } = this.#sources;
-    for (let count = 0; this.#position < threadFeed.position && !this.#signal.aborted; ) {
+    for (let count = 0; this.#position < threadFeed.position && !this.#ending.ended; ) {
       const end = threadFeed.position;
-      const events = await eventLog.readSubject(this.#postId, this.#position, touchLimit);
+      const events = await eventLog.readSubject(this.#request.postId, this.#position, touchLimit);
       count += events.length;
       const last = events.length === touchLimit ? events.at(-1)?.position : undefined;
       if (count > catchUpLimit) {
@@ -118,10 +133,10 @@ export class ThreadStream {
   /** Looks at the thread itself, and at the viewer's blocks. */
   async #look(): Promise<Partial<StreamMessage>> {
     const { database, people } = this.#sources;
-    const found = await viewThread({ people, queries: database }, this.#viewerId, this.#postId);
+    const found = await viewThread({ people, queries: database }, this.#request.viewerId, this.#request.postId);
     if (!found) throw new PostNotFound();
     this.#postAuthorId = found.post.authorId;
-    const sight = await findSightChange(database, this.#viewerId);
+    const sight = await findSightChange(database, this.#request.viewerId);
     const reload = sight > this.#sight;
     this.#sight = sight;
     return { reload, ...this.#changedThread(found.thread) };
@@ -138,14 +153,14 @@ export class ThreadStream {
   async #read(touches: readonly Touch[]): Promise<Partial<StreamMessage>> {
     if (touches.length === 0) return {};
     const { database, people } = this.#sources;
-    const viewer = await findViewer(people, this.#viewerId);
-    const lines = await findLines(database, touchedIds(touches), this.#viewerId);
+    const viewer = await findViewer(people, this.#request.viewerId);
+    const lines = await findLines(database, touchedIds(touches), this.#request.viewerId);
     const reader = new NewsReader(viewer, this.#postAuthorId, lines, this.#closedUnread);
     const { changedIds, removedIds } = reader.read(touches);
     const parents = await findLines(
       database,
       [...changedIds].filter((id) => !lines.has(id)),
-      this.#viewerId,
+      this.#request.viewerId,
     );
     const changed = [...changedIds].sort().flatMap((id) => lines.get(id) ?? parents.get(id) ?? []);
     const visible = changed.filter(({ post, comment, above }) => seesLine(viewer, post, [comment, ...above]));
@@ -154,7 +169,7 @@ export class ThreadStream {
   }
 
   #message(news: Partial<StreamMessage>): StreamMessage {
-    const cursor = { position: this.#position, sight: this.#sight };
+    const cursor = this.#request.write({ position: this.#position, sight: this.#sight });
     return { changed: [], removedIds: [], reload: false, thread: undefined, ...news, cursor };
   }
 }

@@ -1,3 +1,6 @@
+import { Doorbell } from '../../kit/doorbell.ts';
+import type { Ending } from '../../kit/ending.ts';
+import type { Heartbeat } from '../../kit/heartbeat.ts';
 import type { Touch } from './touches.ts';
 
 /** How many touches one stream is told at a time. */
@@ -26,10 +29,10 @@ export interface Pending {
 export class ThreadWatcher implements Disposable {
   readonly watch: Watch;
   readonly #leave: (watcher: ThreadWatcher) => void;
+  readonly #bell = new Doorbell();
   #touches: Touch[] = [];
   #recheck = false;
   #isBehind = false;
-  #wake: (() => void) | undefined;
 
   constructor(watch: Watch, leave: (watcher: ThreadWatcher) => void) {
     this.watch = watch;
@@ -44,30 +47,22 @@ export class ThreadWatcher implements Disposable {
     } else {
       this.#touches.push(...touches);
     }
-    this.#wake?.();
+    this.#bell.ring();
   }
 
   /** What the viewer may see has perhaps changed. */
   recheck(): void {
     this.#recheck = true;
-    this.#wake?.();
+    this.#bell.ring();
   }
 
-  /** Waits for news, at most so long. Whether there is any. */
-  async wait(timeoutMs: number, signal: AbortSignal): Promise<boolean> {
-    if (!this.#hasNews() && !signal.aborted) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-        signal.addEventListener('abort', this.#wake, { once: true });
-      });
-      if (this.#wake) signal.removeEventListener('abort', this.#wake);
-      this.#wake = undefined;
-    }
-    return this.#hasNews();
+  /** Waits for news, at most until the heartbeat is due. */
+  wait(heartbeat: Heartbeat, ending: Ending): Promise<void> {
+    return this.hasNews ? Promise.resolve() : this.#bell.wait(heartbeat, ending);
+  }
+
+  get hasNews(): boolean {
+    return this.#touches.length > 0 || this.#recheck || this.#isBehind;
   }
 
   take(): Pending {
@@ -79,9 +74,5 @@ export class ThreadWatcher implements Disposable {
 
   [Symbol.dispose](): void {
     this.#leave(this);
-  }
-
-  #hasNews(): boolean {
-    return this.#touches.length > 0 || this.#recheck || this.#isBehind;
   }
 }

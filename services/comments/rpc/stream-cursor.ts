@@ -2,13 +2,7 @@ import { InvalidRequest } from '../../kit/errors.ts';
 import { InvalidPageToken } from '../../kit/mesh-errors.ts';
 import { readPageToken, readPosition, writePageToken } from '../../kit/page-token.ts';
 import type { CommentsContext } from '../context.ts';
-import type { StreamCursor } from '../live/thread-stream.ts';
-
-/** Whose stream of which thread. */
-interface StreamOf {
-  readonly postId: string;
-  readonly viewerId: string | undefined;
-}
+import type { StreamCursor, StreamOf } from '../live/thread-stream.ts';
 
 /** The cursor as the contract has it. */
 export function writeStreamCursor(

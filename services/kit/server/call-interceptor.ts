@@ -10,6 +10,8 @@ import type { Policies } from '../policies.ts';
 import type { Admission, Place } from './admission.ts';
 import { serviceHeader } from './audience.ts';
 import { notArrivedStatus, overloadedStatus } from './refusal.ts';
+import { serveStream } from './served-stream.ts';
+import type { StreamMethod } from './stream-methods.ts';
 import { Turns } from './turns.ts';
 
 // grpc-js takes `grpc-timeout` out of the metadata, and nice-grpc's context has no deadline: it comes through here.
@@ -19,7 +21,7 @@ const deadlineKey = 'x-tertulia-deadline';
 const readsPerTurn = 8;
 const atOnce = (forward: () => void) => forward();
 
-/** What is never refused: streams, which work only when there is something to tell, and health. */
+/** What is never refused: health, and what else is no RPC of the contract. */
 const unbounded: Place = { leave() {} };
 
 /**
@@ -27,15 +29,19 @@ const unbounded: Place = { leave() {} };
  * at. A call that there is room for passes on, with what `readClientDeadline` and `mendDetails` are about. It takes its
  * place when it begins: those that send no more than headers hold none, nor do reads that wait for their turn.
  */
-export function callInterceptor(admission: Admission, policies: Policies): ServerInterceptor {
+export function callInterceptor(
+  admission: Admission,
+  policies: Policies,
+  streams: ReadonlyMap<string, StreamMethod>,
+): ServerInterceptor {
   const turns = new Turns(readsPerTurn);
   const inTurn = turns.wait.bind(turns);
   return ({ path }, call) => {
+    const stream = streams.get(path);
+    if (stream !== undefined) return serveStream(call, stream);
     const policy = policies.get(path);
-    const patienceMs = policy?.timeoutMs ?? policy?.streamIdleTimeoutMs;
-    if (policy === undefined || policy.serverStreaming) {
-      return pass(call, { path, patienceMs, enter: () => unbounded, begin: atOnce });
-    }
+    const patienceMs = policy?.timeoutMs;
+    if (policy === undefined) return pass(call, { path, patienceMs, enter: () => unbounded, begin: atOnce });
     if (!admission.hasRoom(policy)) return refuse(call, path);
     const begin = policy.idempotency === 'NO_SIDE_EFFECTS' ? inTurn : atOnce;
     return pass(call, { path, patienceMs, enter: () => admission.enter(policy), begin });

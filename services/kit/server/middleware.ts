@@ -7,11 +7,11 @@ import { identifyCaller } from './audience.ts';
 import { readClientDeadline } from './call-interceptor.ts';
 import { effectiveDeadline, endAtDeadline } from './deadline.ts';
 import { toStatus } from './error-rewriter.ts';
+import { NiceCall } from './nice-call.ts';
 import { abandoned, observeCall } from './observed-call.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { runStream, runUnary } from './run-handler.ts';
-import { ServedCall } from './served-call.ts';
 import type { StreamLimits } from './stream-limit.ts';
 
 export interface MiddlewareOptions {
@@ -56,29 +56,24 @@ export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<Cal
   };
 }
 
-function serve(method: string, context: CallContext, policy: MethodPolicy | undefined): ServedCall {
+function serve(method: string, context: CallContext, policy: MethodPolicy | undefined): NiceCall {
   const deadline = effectiveDeadline(readClientDeadline(context.metadata), policy);
-  return new ServedCall(context, method, deadline);
+  return new NiceCall(context, method, deadline);
 }
 
 type StreamingCall<Request, Response> = ServerMiddlewareCall<Request, Response, CallExtension> & {
   responseStream: true;
 };
 
+/** A stream that is none of the contract: those are served by ServedStream. */
 async function* serveStream<Request, Response>(
   call: StreamingCall<Request, Response>,
-  served: ServedCall,
-  { streams, streamLimits, policies, verifier }: MiddlewareOptions,
+  served: NiceCall,
+  { streams }: MiddlewareOptions,
 ): AsyncGenerator<Response, void> {
-  const policy = policies.get(served.method);
-  using _place = policy && streamLimits.take(served, policy);
   served.watchClient();
   streams.add(served);
   try {
-    // The session may have ended between the check and the line above: what ended it did not see this stream.
-    if (policy !== undefined && served.caller.kind === 'member') {
-      await identifyCaller(served.metadata, policy, verifier);
-    }
     yield* runStream(call.next(call.request, served), served);
   } finally {
     streams.delete(served);

@@ -1,5 +1,6 @@
-import { type CallContext, Metadata, ServerError, Status } from 'nice-grpc';
+import { Metadata, ServerError, Status } from 'nice-grpc';
 import type { Call, Caller, MeshCallOptions } from '../call.ts';
+import { Ending } from '../ending.ts';
 import { deadlineExceeded } from './deadline.ts';
 import { readTraceparent } from './trace.ts';
 
@@ -7,31 +8,32 @@ import { readTraceparent } from './trace.ts';
  * One call that is being served: the context its handler gets, and the switch that ends it early.
  * Signal and trace cost more than the rest and are often not needed: they are made when first asked for.
  */
-export class ServedCall implements Call {
+export abstract class ServedCall implements Call {
   readonly method: string;
-  readonly metadata: Metadata;
-  readonly peer: string;
-  readonly header: Metadata;
-  readonly trailer: Metadata;
   /** Milliseconds since the epoch. */
   readonly deadlineTime: number | undefined;
+  abstract readonly metadata: Metadata;
+  abstract readonly peer: string;
+  abstract readonly header: Metadata;
+  abstract readonly trailer: Metadata;
   caller: Caller = { kind: 'anyone' };
-  /** Told once when the call is ended early; set by what runs the handler. */
-  onEnd: ((reason: Error) => void) | undefined;
-  #context: CallContext;
   #controller: AbortController | undefined;
+  #ending: Ending | undefined;
   #endReason: Error | undefined;
   #traceparent: string | undefined;
 
-  constructor(context: CallContext, method: string, deadlineTime: number | undefined) {
-    this.#context = context;
+  constructor(method: string, deadlineTime: number | undefined) {
     this.method = method;
-    this.metadata = context.metadata;
-    this.peer = context.peer;
-    this.header = context.header;
-    this.trailer = context.trailer;
     this.deadlineTime = deadlineTime;
   }
+
+  abstract sendHeader(): void;
+
+  /** Ends the call when the client goes away. */
+  abstract watchClient(): void;
+
+  /** Told once when the call is ended early. */
+  protected abstract onEnd(reason: Error): void;
 
   /** Why the call was ended early, if it was. */
   get endReason(): Error | undefined {
@@ -52,10 +54,6 @@ export class ServedCall implements Call {
     return this.deadlineTime === undefined ? undefined : new Date(this.deadlineTime);
   }
 
-  sendHeader(): void {
-    this.#context.sendHeader();
-  }
-
   /** Aborts when the client goes away, at the deadline, and when the call is ended from here. */
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
@@ -66,6 +64,15 @@ export class ServedCall implements Call {
     return this.#controller.signal;
   }
 
+  get ending(): Ending {
+    if (this.#ending === undefined) {
+      this.#ending = new Ending();
+      if (this.#endReason !== undefined) this.#ending.end();
+      else this.watchClient();
+    }
+    return this.#ending;
+  }
+
   get forward(): MeshCallOptions {
     const metadata = new Metadata({ traceparent: this.traceparent });
     const authorization = this.metadata.get('authorization');
@@ -74,24 +81,18 @@ export class ServedCall implements Call {
     return this.deadlineTime === undefined ? options : { ...options, deadline: new Date(this.deadlineTime) };
   }
 
-  /** Ends the call when the client goes away. */
-  watchClient(): void {
-    const { signal } = this.#context;
-    if (signal.aborted) this.end(this.#clientGone());
-    else signal.addEventListener('abort', () => this.end(this.#clientGone()), { once: true });
-  }
-
   /** Ends the call early: the first reason counts, and becomes its status. */
   end(reason: Error): void {
     if (this.#endReason !== undefined) return;
     this.#endReason = reason;
     this.#controller?.abort();
-    this.onEnd?.(reason);
+    this.#ending?.end();
+    this.onEnd(reason);
   }
 
-  // grpc-js tells of the client's deadline as it tells of a cancellation.
-  #clientGone(): Error {
+  /** Ends the call since nobody waits for it any more. grpc-js tells of the client's deadline as of a cancellation. */
+  endForClient(): void {
     const late = this.deadlineTime !== undefined && Date.now() >= this.deadlineTime;
-    return late ? deadlineExceeded() : new ServerError(Status.CANCELLED, 'the client cancelled the call');
+    this.end(late ? deadlineExceeded() : new ServerError(Status.CANCELLED, 'the client cancelled the call'));
   }
 }

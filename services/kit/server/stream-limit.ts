@@ -5,11 +5,17 @@ import type { ServedCall } from './served-call.ts';
 
 const unlimited: Disposable = { [Symbol.dispose]() {} };
 
+/** How many streams an account or a network has open of an RPC. */
+interface Count {
+  readonly key: string;
+  open: number;
+}
+
 /** Holds callers to the `stream_limit` of each RPC's policy. This process counts for itself only. */
 export class StreamLimits {
   readonly #factor: number;
-  /** How many are open, by RPC and by account or network. What has none is not in it. */
-  readonly #open = new Map<string, number>();
+  /** By RPC and by account or network. What has none open is not in it. */
+  readonly #counts = new Map<string, Count>();
 
   /** `factor`: how many times as many as the contract says, at least one; 0 lets everything pass. */
   constructor(factor: number) {
@@ -20,28 +26,43 @@ export class StreamLimits {
   take(call: ServedCall, { streamLimit }: MethodPolicy): Disposable {
     if (streamLimit === undefined || this.#factor === 0) return unlimited;
     const { method, caller } = call;
-    const counted = [[`${method} ${readClientNetwork(call)}`, streamLimit.perAddress] as const];
-    if (caller.kind === 'member') counted.push([`${method} ${caller.accountId}`, streamLimit.perAccount]);
-    if (counted.some(([key, limit]) => this.#count(key) >= this.#scale(limit))) throw new TooManyStreams();
-    for (const [key] of counted) this.#open.set(key, this.#count(key) + 1);
-    return {
-      [Symbol.dispose]: () => {
-        for (const [key] of counted) this.#giveBack(key);
-      },
-    };
+    const ofAddress = this.#find(`${method} ${readClientNetwork(call)}`, streamLimit.perAddress);
+    const ofAccount =
+      caller.kind === 'member' ? this.#find(`${method} ${caller.accountId}`, streamLimit.perAccount) : undefined;
+    return new StreamPlace(this.#counts, ofAddress, ofAccount);
   }
 
-  #count(key: string): number {
-    return this.#open.get(key) ?? 0;
+  #find(key: string, limit: number): Count {
+    const count = this.#counts.get(key) ?? { key, open: 0 };
+    if (count.open >= Math.max(1, Math.floor(limit * this.#factor))) throw new TooManyStreams();
+    return count;
+  }
+}
+
+/** What an open stream holds: a class, and the counts themselves, since there are thousands. */
+class StreamPlace implements Disposable {
+  readonly #counts: Map<string, Count>;
+  readonly #ofAddress: Count;
+  readonly #ofAccount: Count | undefined;
+
+  constructor(counts: Map<string, Count>, ofAddress: Count, ofAccount: Count | undefined) {
+    this.#counts = counts;
+    this.#ofAddress = ofAddress;
+    this.#ofAccount = ofAccount;
+    for (const count of this.#held()) {
+      count.open += 1;
+      counts.set(count.key, count);
+    }
   }
 
-  #scale(limit: number): number {
-    return Math.max(1, Math.floor(limit * this.#factor));
+  [Symbol.dispose](): void {
+    for (const count of this.#held()) {
+      count.open -= 1;
+      if (count.open === 0) this.#counts.delete(count.key);
+    }
   }
 
-  #giveBack(key: string): void {
-    const left = this.#count(key) - 1;
-    if (left > 0) this.#open.set(key, left);
-    else this.#open.delete(key);
+  #held(): Count[] {
+    return this.#ofAccount === undefined ? [this.#ofAddress] : [this.#ofAddress, this.#ofAccount];
   }
 }

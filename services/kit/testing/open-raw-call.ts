@@ -5,6 +5,10 @@ import { type ClientHttp2Session, connect } from 'node:http2';
 export interface RawCall {
   /** Sends the message, an empty one, and says that it was the last. */
   finish(): void;
+  /** Sends one message, an empty one; others may follow. */
+  sendMessage(): void;
+  /** Says that no message follows. */
+  close(): void;
   /** Sends a part of a message, and leaves it at that. */
   sendPart(): void;
   /** The status that the call ended with, from headers or trailers; undefined as long as it is open. */
@@ -51,6 +55,8 @@ function openCall(session: ClientHttp2Session, path: string): RawCall {
     .resume();
   return {
     finish: () => void stream.end(emptyMessage),
+    sendMessage: () => void stream.write(emptyMessage),
+    close: () => void stream.end(),
     sendPart: () => void stream.write(emptyMessage.subarray(1)),
     get status() {
       return status;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import test from 'ava';
+import { Metadata } from 'nice-grpc';
 import type { Call } from '../call.ts';
 import { expectStatus } from '../testing/expect-status.ts';
 import { waitFor } from '../testing/wait-for.ts';
@@ -98,4 +99,74 @@ test('a session that ends while its stream is being opened ends that stream too'
     return verified;
   };
   await expectStatus(t, Array.fromAsync(timeline.member.watchHome({})), 'UNAUTHENTICATED', 'SESSION_ENDED');
+});
+
+test('a handler makes no more messages than its client reads', async (t) => {
+  let made = 0;
+  let ended = false;
+  const cursor = 'x'.repeat(100_000);
+  await using timeline = await startTimeline({
+    async *watchHome() {
+      try {
+        for (; made < 200; made += 1) yield { cursor };
+      } finally {
+        ended = true;
+      }
+    },
+  });
+  const leave = new AbortController();
+  // Nobody reads it: what fits in the window of the connection is made, and then one more waits.
+  const unread = timeline.member.watchHome({}, { signal: leave.signal })[Symbol.asyncIterator]();
+  await unread.next();
+  await Promise.all(Array.from({ length: 20 }, () => timeline.stranger.listAuthorPosts({})));
+  t.true(made < 100, `${made}`);
+  leave.abort();
+  await waitFor(() => ended);
+});
+
+test('however long a stream is open, it may call others for its caller', async (t) => {
+  const gate = Promise.withResolvers<void>();
+  const seen: unknown[] = [];
+  await using timeline = await startTimeline({
+    async *watchHome(_request, call) {
+      yield { cursor: '1' };
+      await gate.promise;
+      const { metadata, deadline } = call.forward;
+      const forwarded = new Metadata(metadata);
+      seen.push(forwarded.get('authorization'), forwarded.get('traceparent'), deadline);
+    },
+  });
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  const { end } = await open(timeline.member.watchHome({}, { metadata: new Metadata({ traceparent }) }));
+  gate.resolve();
+  await end;
+  t.deepEqual(seen, ['Bearer ana.s1', traceparent, undefined]);
+});
+
+test('a stream sends the headers and trailers that its handler sets', async (t) => {
+  await using timeline = await startTimeline({
+    async *watchHome(_request, call) {
+      call.header.set('x-begin', 'b');
+      yield { cursor: '1' };
+      call.trailer.set('x-end', 'e');
+    },
+  });
+  const got: (string | undefined)[] = [];
+  const onHeader = (header: Metadata) => void got.push(header.get('x-begin'));
+  const onTrailer = (trailer: Metadata) => void got.push(trailer.get('x-end'));
+  await Array.fromAsync(timeline.member.watchHome({}, { onHeader, onTrailer }));
+  t.deepEqual(got, ['b', 'e']);
+});
+
+test('a stream has a deadline where its client sets one, and is told', async (t) => {
+  const late = Promise.withResolvers<boolean>();
+  await using timeline = await startTimeline({
+    async *watchHome(request, call) {
+      yield* watch(request, call);
+      late.resolve(call.ending.ended && (call.deadline?.getTime() ?? 0) > 0);
+    },
+  });
+  const stream = timeline.member.watchHome({}, { metadata: new Metadata({ 'grpc-timeout': '300m' }) });
+  await expectStatus(t, Array.fromAsync(stream), 'DEADLINE_EXCEEDED');
+  t.true(await late.promise);
 });

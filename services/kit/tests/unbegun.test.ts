@@ -5,6 +5,7 @@ import { waitFor } from '../testing/wait-for.ts';
 import { startTimeline } from './start-timeline.ts';
 
 const listAuthorPosts = '/tertulia.posts.v1.TimelineService/ListAuthorPosts';
+const watchHome = '/tertulia.posts.v1.TimelineService/WatchHome';
 const listHomeTimeline = '/tertulia.posts.v1.TimelineService/ListHomeTimeline';
 
 const connectTo = ({ port }: { port: number }) => openRawConnection(`http://127.0.0.1:${port}`);
@@ -55,4 +56,14 @@ test('a call whose request does not arrive within the time of its policy is ende
   const calls = [connection.open(listAuthorPosts), connection.open(listHomeTimeline)];
   calls[0]?.sendPart();
   for (const call of calls) t.is(await statusOf(call), Status.DEADLINE_EXCEEDED);
+});
+
+test('a stream begins with one message: none and two are refused', async (t) => {
+  await using timeline = await startTimeline();
+  using connection = await connectTo(timeline);
+  const [none, two] = [connection.open(watchHome), connection.open(watchHome)];
+  none.close();
+  for (let n = 0; n < 2; n += 1) two.sendMessage();
+  t.is(await statusOf(none), Status.UNIMPLEMENTED);
+  t.is(await statusOf(two), Status.UNIMPLEMENTED);
 });

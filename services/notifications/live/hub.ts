@@ -36,15 +36,11 @@ export class NotificationHub implements AsyncDisposable {
   }
 
   /** Opens a mailbox: everything that is committed from now on comes into it, and perhaps some of what was before. */
-  open(receiverId: string): { mailbox: Mailbox } & Disposable {
-    const mailbox = new Mailbox();
+  open(receiverId: string): Mailbox {
+    const mailbox = new Mailbox(receiverId, this.#close);
     const mailboxes = this.#mailboxes.get(receiverId) ?? new Set();
     this.#mailboxes.set(receiverId, mailboxes.add(mailbox));
-    const close = () => {
-      mailboxes.delete(mailbox);
-      if (mailboxes.size === 0 && this.#mailboxes.get(receiverId) === mailboxes) this.#mailboxes.delete(receiverId);
-    };
-    return { mailbox, [Symbol.dispose]: close };
+    return mailbox;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -52,6 +48,13 @@ export class NotificationHub implements AsyncDisposable {
     this.#news.clear();
     await this.#delivering;
   }
+
+  readonly #close = (mailbox: Mailbox): void => {
+    const { receiverId } = mailbox;
+    const mailboxes = this.#mailboxes.get(receiverId);
+    mailboxes?.delete(mailbox);
+    if (mailboxes?.size === 0) this.#mailboxes.delete(receiverId);
+  };
 
   #collect(events: readonly StoredEvent[]): void {
     for (const { subject, position, type, payload } of events) {

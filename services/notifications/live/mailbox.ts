@@ -1,3 +1,6 @@
+import { Doorbell } from '../../kit/doorbell.ts';
+import type { Ending } from '../../kit/ending.ts';
+import type { Heartbeat } from '../../kit/heartbeat.ts';
 import type { Notification } from '../domain/notification.ts';
 
 /** A notification that is another now, or is not there any more. */
@@ -25,10 +28,17 @@ export type Mail = Update | 'overflow' | 'timeout' | 'aborted';
 const capacity = 100;
 
 /** What one open stream has yet to send. Updates that wait together become one, and so do changes of one notification. */
-export class Mailbox {
+export class Mailbox implements Disposable {
+  readonly receiverId: string;
+  readonly #bell = new Doorbell();
+  readonly #close: (mailbox: Mailbox) => void;
   #update: Update | undefined;
   #overflow = false;
-  #wake: (() => void) | undefined;
+
+  constructor(receiverId: string, close: (mailbox: Mailbox) => void) {
+    this.receiverId = receiverId;
+    this.#close = close;
+  }
 
   put(update: Update): void {
     const { changes = [] } = this.#update ?? {};
@@ -36,45 +46,32 @@ export class Mailbox {
     const older = changes.filter(({ notificationId }) => !newer.has(notificationId));
     this.#update = { ...update, changes: [...older, ...update.changes] };
     if (this.#update.changes.length > capacity) this.overflow();
-    this.#wake?.();
+    this.#bell.ring();
   }
 
   /** Drops what waits: the stream reads it from the log. */
   overflow(): void {
     this.#update = undefined;
     this.#overflow = true;
-    this.#wake?.();
+    this.#bell.ring();
   }
 
-  async next(timeoutMs: number, signal: AbortSignal): Promise<Mail> {
-    const mail = this.#take(signal);
-    if (mail) return mail;
-    await this.#wait(timeoutMs, signal);
-    return this.#take(signal) ?? 'timeout';
+  /** Resolves as soon as `take` finds something, when the heartbeat is due, and when the call has ended. */
+  wait(heartbeat: Heartbeat, ending: Ending): Promise<void> {
+    return this.#overflow || this.#update ? Promise.resolve() : this.#bell.wait(heartbeat, ending);
   }
 
-  #take(signal: AbortSignal): Mail | undefined {
-    if (signal.aborted) return 'aborted';
-    if (this.#overflow) {
-      // The log has all that is in an update, which is therefore not needed either.
-      this.#overflow = false;
-      this.#update = undefined;
-      return 'overflow';
-    }
-    const update = this.#update;
+  /** What there is, which is 'timeout' if there is nothing. */
+  take(ending: Ending): Mail {
+    if (ending.ended) return 'aborted';
+    const update = this.#overflow ? 'overflow' : this.#update;
+    // The log has all that is in an update, which is therefore not needed either.
+    this.#overflow = false;
     this.#update = undefined;
-    return update;
+    return update ?? 'timeout';
   }
 
-  async #wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, timeoutMs);
-    const stop = () => resolve();
-    signal.addEventListener('abort', stop);
-    this.#wake = resolve;
-    await promise;
-    this.#wake = undefined;
-    signal.removeEventListener('abort', stop);
-    clearTimeout(timer);
+  [Symbol.dispose](): void {
+    this.#close(this);
   }
 }

@@ -1,12 +1,17 @@
 import { NotificationChanged } from '#gen/tertulia/notifications/v1/notification_events.ts';
+import type { WatchNotificationsResponse } from '#gen/tertulia/notifications/v1/notification_service.ts';
+import type { Ending } from '../../kit/ending.ts';
+import type { EventLog } from '../../kit/events/event-log.ts';
 import type { NotificationsContext } from '../context.ts';
+import { notificationToProto } from '../convert.ts';
 import type { Notification } from '../domain/notification.ts';
 import { countUnreadOf } from '../store/notification-store.ts';
 import { readNotifications } from '../store/viewed-store.ts';
-import type { Change } from './mailbox.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import type { Change, Mail } from './mailbox.ts';
 
 /** One message of a stream. */
-export interface News {
+interface News {
   /** As they are now, in the order in which they changed. */
   readonly notifications: readonly Notification[];
   readonly removedIds: readonly string[];
@@ -19,39 +24,50 @@ export interface News {
 const messageLimit = 100;
 
 /** What a watch works with. */
-export type Watching = Pick<NotificationsContext, 'database' | 'eventLog' | 'hub' | 'heartbeatMs'>;
+export type Watching = Pick<NotificationsContext, 'database' | 'eventLog' | 'hub' | 'heartbeat'>;
 
 /**
- * Follows a receiver's notifications after a position of the log, or from now on.
+ * Follows a receiver's notifications from a cursor, or from now on.
  * The first message comes at once. Each change comes once: what a position
  * covers is never told again, whatever is waiting in the mailbox.
+ * One generator for all of it, since each that waits in another takes memory for as long as the stream is open.
  */
 export async function* watchReceiver(
   context: Watching,
   receiverId: string,
-  after: bigint | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<News, void> {
+  cursor: string,
+  ending: Ending,
+): AsyncGenerator<WatchNotificationsResponse, void> {
   // Before the first read: an event between the two would else be lost.
-  using opened = context.hub.open(receiverId);
-  let position = after ?? (await context.eventLog.head());
+  using mailbox = context.hub.open(receiverId);
+  const { heartbeat, eventLog } = context;
+  let position = (await readCursor(eventLog, cursor)) ?? (await eventLog.head());
   let unreadCount = 0;
-  let mail: Awaited<ReturnType<typeof opened.mailbox.next>> = 'overflow';
-  for (; mail !== 'aborted'; mail = await opened.mailbox.next(context.heartbeatMs, signal)) {
+  for (let mail: Mail = 'overflow'; mail !== 'aborted'; mail = mailbox.take(ending)) {
     if (mail === 'overflow') {
       for await (const news of readMissed(context, receiverId, position)) {
         ({ position, unreadCount } = news);
-        yield news;
+        yield write(eventLog, news);
       }
     } else if (mail === 'timeout') {
-      yield { notifications: [], removedIds: [], unreadCount, position };
+      yield write(eventLog, { notifications: [], removedIds: [], unreadCount, position });
     } else if (mail.position > position) {
       const fresh = mail.changes.filter((change) => change.position > position);
       const changed = fresh.length > 0 || mail.unreadCount !== unreadCount;
       ({ position, unreadCount } = mail);
-      if (changed) yield { ...parted(fresh), unreadCount, position };
+      if (changed) yield write(eventLog, { ...parted(fresh), unreadCount, position });
     }
+    await mailbox.wait(heartbeat, ending);
   }
+}
+
+function write({ logId }: EventLog, news: News): WatchNotificationsResponse {
+  return {
+    notifications: news.notifications.map(notificationToProto),
+    removedNotificationIds: [...news.removedIds],
+    unreadCount: news.unreadCount,
+    cursor: writeCursor(logId, news.position),
+  };
 }
 
 /** What the log tells of a receiver after a position: at least one message, empty ones only at the end. */

@@ -1,7 +1,9 @@
 import test from 'ava';
 import { muteMigrations } from '../../audience/mutes/mute-migrations.ts';
 import { audienceMigrations } from '../../audience/replica/audience-migrations.ts';
+import { Ending } from '../../kit/ending.ts';
 import { openEventLog } from '../../kit/events/event-log.ts';
+import { Heartbeat } from '../../kit/heartbeat.ts';
 import { newId } from '../../kit/ids.ts';
 import { silentLogger } from '../../kit/testing/silent-logger.ts';
 import { openTempDatabase } from '../../kit/testing/temp-database.ts';
@@ -42,7 +44,7 @@ async function openInside() {
         if (handler.type === type.$type) await handler.apply(tx, { ...event, type: type.$type });
     }),
   );
-  const context = { database, eventLog, hub, heartbeatMs: 60_000, now: Date.now, logger: silentLogger };
+  const context = { database, eventLog, hub, heartbeat: new Heartbeat(60_000), now: Date.now, logger: silentLogger };
   const owned = resources.move();
   return { context, play, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
@@ -51,8 +53,8 @@ test('a stream that is read slowly loses nothing and gets nothing twice', async 
   await using inside = await openInside();
   const [ana, bo] = [{ accountId: newId() }, { accountId: newId() }];
   await inside.play.card(bo, 'bo');
-  const stopping = new AbortController();
-  const stream = watchReceiver(inside.context, ana.accountId, undefined, stopping.signal);
+  const ending = new Ending();
+  const stream = watchReceiver(inside.context, ana.accountId, '', ending);
   t.deepEqual((await stream.next()).value?.notifications, []);
   const texts = Array.from({ length: 250 }, (_, n) => `${n}`);
   for (const text of texts) await inside.play.post(bo, { mentionedIds: [ana.accountId], text });
@@ -63,7 +65,7 @@ test('a stream that is read slowly loses nothing and gets nothing twice', async 
     told.push(...(value?.notifications ?? []).map(({ snippet }) => snippet));
   }
   t.deepEqual(told, texts);
-  stopping.abort();
+  ending.end();
   t.true((await stream.next()).done);
 });
 
@@ -91,14 +93,15 @@ test('a receiver keeps the newest notifications, and the count is of those', asy
 });
 
 test('a mailbox that overflows keeps nothing and says so', async (t) => {
-  const mailbox = new Mailbox();
-  const { signal } = new AbortController();
+  const mailbox = new Mailbox('ana', () => undefined);
+  const ending = new Ending();
   mailbox.put({ position: 1n, changes: [], unreadCount: 1 });
   mailbox.put({ position: 2n, changes: [], unreadCount: 3 });
-  t.like(await mailbox.next(1_000, signal), { position: 2n, unreadCount: 3 });
+  t.like(mailbox.take(ending), { position: 2n, unreadCount: 3 });
   mailbox.overflow();
   mailbox.put({ position: 3n, changes: [], unreadCount: 4 });
-  t.is(await mailbox.next(1_000, signal), 'overflow');
-  t.is(await mailbox.next(1, signal), 'timeout');
-  t.is(await mailbox.next(1_000, AbortSignal.abort()), 'aborted');
+  t.is(mailbox.take(ending), 'overflow');
+  t.is(mailbox.take(ending), 'timeout');
+  ending.end();
+  t.is(mailbox.take(ending), 'aborted');
 });

@@ -1,4 +1,6 @@
 import test from 'ava';
+import { Ending } from '../../kit/ending.ts';
+import { Heartbeat } from '../../kit/heartbeat.ts';
 import { HomeWatcher, messageLimit } from './home-watcher.ts';
 
 const arrivals = (from: number, count: number) =>
@@ -35,16 +37,16 @@ test('who reads too slowly is left behind at the last position that it was told 
   t.deepEqual([postIds.length, position], [messageLimit, 100n]);
 });
 
-test('waiting ends with news, with the time, and with the signal', async (t) => {
+test('waiting ends with news, with the heartbeat, and with the call', async (t) => {
   const { watcher } = watch(0n);
-  const { signal } = new AbortController();
-  await watcher.wait(1, signal);
-  const waiting = watcher.wait(60_000, signal);
+  const ending = new Ending();
+  const seldom = new Heartbeat(60_000);
+  await watcher.wait(new Heartbeat(1), ending);
+  const waiting = watcher.wait(seldom, ending);
   watcher.tell(arrivals(1, 1), 1n);
   await waiting;
   watcher.take();
-  const stop = new AbortController();
-  const stopped = watcher.wait(60_000, stop.signal);
-  stop.abort();
+  const stopped = watcher.wait(seldom, ending);
+  ending.end();
   await t.notThrowsAsync(stopped);
 });

@@ -1,3 +1,7 @@
+import { Doorbell } from '../../kit/doorbell.ts';
+import type { Ending } from '../../kit/ending.ts';
+import type { Heartbeat } from '../../kit/heartbeat.ts';
+
 /** How many posts one message tells at most. */
 export const messageLimit = 100;
 
@@ -14,10 +18,10 @@ export interface News {
  */
 export class HomeWatcher implements Disposable {
   readonly #leave: () => void;
+  readonly #bell = new Doorbell();
   #postIds: string[] = [];
   #position: bigint;
   #isBehind = false;
-  #wake: (() => void) | undefined;
 
   constructor(position: bigint, leave: () => void) {
     this.#position = position;
@@ -44,29 +48,19 @@ export class HomeWatcher implements Disposable {
     }
     for (const { postId } of fresh) this.#postIds.push(postId);
     this.#position = to;
-    if (fresh.length > 0) this.#wake?.();
+    if (fresh.length > 0) this.#bell.ring();
   }
 
   leaveBehind(): void {
     this.#isBehind = true;
     this.#leave();
-    this.#wake?.();
+    this.#bell.ring();
   }
 
-  /** Waits for news, at most so long. */
-  async wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
-    if (this.#postIds.length > 0 || this.#isBehind || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, timeoutMs);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      signal.addEventListener('abort', this.#wake, { once: true });
-    }).finally(() => {
-      if (this.#wake) signal.removeEventListener('abort', this.#wake);
-      this.#wake = undefined;
-    });
+  /** Waits for news, at most until the heartbeat is due. */
+  wait(heartbeat: Heartbeat, ending: Ending): Promise<void> {
+    const hasNews = this.#postIds.length > 0 || this.#isBehind;
+    return hasNews ? Promise.resolve() : this.#bell.wait(heartbeat, ending);
   }
 
   take(): News {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TimelineServiceImplementation, WatchHomeResponse } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { type Call, type CallExtension, memberId } from '../../kit/call.ts';
+import type { Ending } from '../../kit/ending.ts';
 import { InvalidRequest } from '../../kit/errors.ts';
 import { pageToken } from '../../kit/fields.ts';
 import { InvalidPageToken } from '../../kit/mesh-errors.ts';
@@ -13,65 +14,61 @@ import { findArrivalsOfOwner } from '../store/arrival-store.ts';
 
 const schema = z.object({ cursor: pageToken });
 
-/** Told in turns: what lies behind the feed, from the database; then, with the feed, what comes. */
-export const watchHome = (context: PostsContext): TimelineServiceImplementation<CallExtension>['watchHome'] =>
-  async function* (request, call) {
-    const { cursor } = parse(schema, request);
-    const stream = new HomeStream(context, call);
-    yield stream.message({ postIds: [], position: await stream.begin(cursor) });
-    while (!call.signal.aborted) {
-      yield* stream.catchUp();
-      yield* stream.follow();
-    }
-  };
+export const watchHome =
+  (context: PostsContext): TimelineServiceImplementation<CallExtension>['watchHome'] =>
+  (request, call) =>
+    new HomeStream(context, call).messages(parse(schema, request).cursor);
 
 /** One open stream, and how far it has told. */
 class HomeStream {
   readonly #context: PostsContext;
-  readonly #signal: AbortSignal;
+  readonly #ending: Ending;
   readonly #ownerId: string;
   readonly #query: readonly string[];
   #position = 0n;
 
   constructor(context: PostsContext, call: Call) {
     this.#context = context;
-    this.#signal = call.signal;
+    this.#ending = call.ending;
     this.#ownerId = memberId(call);
     this.#query = ['WatchHome', context.eventLog.logId, this.#ownerId];
   }
 
-  /** Takes up a cursor, or begins now. */
-  async begin(cursor: string): Promise<bigint> {
-    this.#position = (await this.#readCursor(cursor)) ?? this.#context.homeFeed.position;
-    return this.#position;
+  /**
+   * All messages, in turns: what lies behind the feed, from the database; then, with the feed, what comes. One generator
+   * waits for that, since each that waits in another takes memory for as long as the stream is open.
+   */
+  async *messages(cursor: string): AsyncGenerator<WatchHomeResponse, void> {
+    const { homeFeed, heartbeat } = this.#context;
+    this.#position = (await this.#readCursor(cursor)) ?? homeFeed.position;
+    yield this.#message({ postIds: [], position: this.#position });
+    while (!this.#ending.ended) {
+      yield* this.#catchUp();
+      using watcher = homeFeed.watch(this.#ownerId, this.#position);
+      for (let isBehind = false; !isBehind; isBehind = watcher.isBehind) {
+        await watcher.wait(heartbeat, this.#ending);
+        if (this.#ending.ended) return;
+        const news = watcher.take();
+        this.#position = news.position;
+        if (news.postIds.length > 0 || !watcher.isBehind) yield this.#message(news);
+      }
+    }
   }
 
-  async *catchUp(): AsyncGenerator<WatchHomeResponse, void> {
+  async *#catchUp(): AsyncGenerator<WatchHomeResponse, void> {
     const { database, homeFeed } = this.#context;
-    while (this.#position < homeFeed.position && !this.#signal.aborted) {
+    while (this.#position < homeFeed.position && !this.#ending.ended) {
       const stretch = { after: this.#position, to: homeFeed.position, limit: messageLimit };
       const arrivals = await findArrivalsOfOwner(database, this.#ownerId, stretch);
       const last = arrivals.length === messageLimit ? arrivals.at(-1) : undefined;
       const postIds = (await seeArrivals(this.#context, arrivals)).map(({ postId }) => postId);
       const news = { postIds, position: last?.position ?? stretch.to };
-      if (postIds.length > 0) yield this.message(news);
+      if (postIds.length > 0) yield this.#message(news);
       this.#position = news.position;
     }
   }
 
-  async *follow(): AsyncGenerator<WatchHomeResponse, void> {
-    using watcher = this.#context.homeFeed.watch(this.#ownerId, this.#position);
-    while (!this.#signal.aborted) {
-      await watcher.wait(this.#context.heartbeatMs, this.#signal);
-      if (this.#signal.aborted) return;
-      const news = watcher.take();
-      this.#position = news.position;
-      if (news.postIds.length > 0 || !watcher.isBehind) yield this.message(news);
-      if (watcher.isBehind) return;
-    }
-  }
-
-  message({ postIds, position }: News): WatchHomeResponse {
+  #message({ postIds, position }: News): WatchHomeResponse {
     return { postIds, cursor: writePageToken(this.#query, [Number(position)]) };
   }
 

@@ -1,0 +1,18 @@
+import { Metadata as GrpcMetadata } from '@grpc/grpc-js';
+import { Metadata } from 'nice-grpc';
+
+/** A copy as handlers take it. */
+export function metadataFromGrpc(received: GrpcMetadata): Metadata {
+  const metadata = new Metadata();
+  for (const key of Object.keys(received.getMap())) metadata.set(key, received.get(key));
+  return metadata;
+}
+
+/** A copy as grpc-js sends it. */
+export function metadataToGrpc(metadata: Metadata): GrpcMetadata {
+  const made = new GrpcMetadata();
+  for (const [key, values] of metadata) {
+    for (const value of values) made.add(key, typeof value === 'string' ? value : Buffer.from(value));
+  }
+  return made;
+}
