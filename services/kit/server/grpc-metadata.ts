@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http2';
 import { Metadata as GrpcMetadata } from '@grpc/grpc-js';
 import { Metadata } from 'nice-grpc';
 
@@ -16,3 +17,15 @@ export function metadataToGrpc(metadata: Metadata): GrpcMetadata {
   }
   return made;
 }
+
+/** What grpc-js says of compression, of which there is none. Without it a client takes the same for granted. */
+const idle: OutgoingHttpHeaders = { 'grpc-encoding': undefined, 'grpc-accept-encoding': undefined };
+
+class NoHeader extends GrpcMetadata {
+  override toHttp2Headers(): OutgoingHttpHeaders {
+    return idle;
+  }
+}
+
+/** An answer with the fewest headers: Envoy keeps each, twice, in 352 bytes for as long as a stream is open. */
+export const noHeader: GrpcMetadata = new NoHeader();

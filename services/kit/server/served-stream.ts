@@ -5,7 +5,7 @@ import type { CountedCall } from '../metrics/call-metrics.ts';
 import { encodeRichError } from '../status-details.ts';
 import { identifyCaller } from './audience.ts';
 import { toStatus } from './error-rewriter.ts';
-import { metadataFromGrpc, metadataToGrpc } from './grpc-metadata.ts';
+import { metadataFromGrpc, metadataToGrpc, noHeader } from './grpc-metadata.ts';
 import { observeCall } from './observed-call.ts';
 import { notArrivedStatus } from './refusal.ts';
 import { ServedCall } from './served-call.ts';
@@ -67,9 +67,9 @@ export class ServedStream extends ServedCall {
   }
 
   sendHeader(): void {
-    if (this.#headerSent || this.#header === undefined) return;
+    if (this.#headerSent) return;
     this.#headerSent = true;
-    this.#call.sendMetadata(metadataToGrpc(this.#header));
+    this.#call.sendMetadata(this.#header === undefined ? noHeader : metadataToGrpc(this.#header));
     this.#header = undefined;
   }
 
@@ -184,7 +184,7 @@ export class ServedStream extends ServedCall {
     this.#observed?.end(status?.code ?? Status.OK);
     // Not awaited: a handler that is busy returns when it can.
     this.#messages?.return?.().catch(() => {});
-    this.sendHeader();
+    if (this.#header !== undefined) this.sendHeader();
     this.#call.sendStatus(status === undefined ? this.#ok() : this.#failed(status));
   }
 

@@ -13,6 +13,8 @@ export interface RawCall {
   sendPart(): void;
   /** The status that the call ended with, from headers or trailers; undefined as long as it is open. */
   readonly status: number | undefined;
+  /** The names of the headers that the answer began with; undefined until then. */
+  readonly headerNames: readonly string[] | undefined;
 }
 
 /** A connection of HTTP/2 on which calls are made by hand. */
@@ -20,7 +22,7 @@ export interface RawConnection extends Disposable {
   /** How many calls it takes at once. */
   readonly maxCalls: number;
   /** Sends the headers of a call. */
-  open(path: string): RawCall;
+  open(path: string, headers?: Readonly<Record<string, string>>): RawCall;
 }
 
 const emptyMessage = Buffer.alloc(5);
@@ -32,13 +34,14 @@ export async function openRawConnection(url: string): Promise<RawConnection> {
   await once(session, 'remoteSettings');
   return {
     maxCalls: session.remoteSettings.maxConcurrentStreams ?? Number.POSITIVE_INFINITY,
-    open: (path) => openCall(session, path),
+    open: (path, headers) => openCall(session, path, headers),
     [Symbol.dispose]: () => session.destroy(),
   };
 }
 
-function openCall(session: ClientHttp2Session, path: string): RawCall {
+function openCall(session: ClientHttp2Session, path: string, headers: Readonly<Record<string, string>> = {}): RawCall {
   let status: number | undefined;
+  let headerNames: string[] | undefined;
   const read = (headers: Record<string, unknown>) => {
     if (headers['grpc-status'] !== undefined) status = Number(headers['grpc-status']);
   };
@@ -47,9 +50,13 @@ function openCall(session: ClientHttp2Session, path: string): RawCall {
     ':path': path,
     'content-type': 'application/grpc',
     te: 'trailers',
+    ...headers,
   });
   stream
-    .on('response', read)
+    .on('response', (headers) => {
+      headerNames = Object.keys(headers);
+      read(headers);
+    })
     .on('trailers', read)
     .on('error', () => undefined)
     .resume();
@@ -60,6 +67,9 @@ function openCall(session: ClientHttp2Session, path: string): RawCall {
     sendPart: () => void stream.write(emptyMessage.subarray(1)),
     get status() {
       return status;
+    },
+    get headerNames() {
+      return headerNames;
     },
   };
 }

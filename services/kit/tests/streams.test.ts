@@ -3,6 +3,7 @@ import test from 'ava';
 import { Metadata } from 'nice-grpc';
 import type { Call } from '../call.ts';
 import { expectStatus } from '../testing/expect-status.ts';
+import { openRawConnection } from '../testing/open-raw-call.ts';
 import { waitFor } from '../testing/wait-for.ts';
 import { startTimeline } from './start-timeline.ts';
 
@@ -169,4 +170,12 @@ test('a stream has a deadline where its client sets one, and is told', async (t)
   const stream = timeline.member.watchHome({}, { metadata: new Metadata({ 'grpc-timeout': '300m' }) });
   await expectStatus(t, Array.fromAsync(stream), 'DEADLINE_EXCEEDED');
   t.true(await late.promise);
+});
+
+test('a stream is answered with the fewest headers, since each is kept on the way while it is open', async (t) => {
+  await using timeline = await startTimeline({ watchHome: watch });
+  using connection = await openRawConnection(`http://127.0.0.1:${timeline.port}`);
+  const call = connection.open('/tertulia.posts.v1.TimelineService/WatchHome', { authorization: 'Bearer ana.s1' });
+  call.finish();
+  t.deepEqual(await waitFor(() => call.headerNames), [':status', 'content-type', 'date']);
 });
