@@ -45,7 +45,7 @@ async function openPage(context: BrowserContext, errors: string[]): Promise<Page
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`);
+    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()} ${message.location().url}`);
   });
   return page;
 }

@@ -143,6 +143,7 @@ test.serial('what one deletes can be had back for some seconds, at its place', a
   await page.getByRole('button', { name: 'Undo' }).and(page.locator(':focus')).waitFor();
   t.deepEqual(await page.locator('.post-text').allTextContents(), ['The third.', 'The first.']);
   await checkScreen(t, page, 'deleted-undo');
+  t.is(await page.getByRole('button', { name: /new post/ }).count(), 0);
   await page.keyboard.press('Enter');
   await postOf(page, 'The second.').and(page.locator(':focus')).waitFor();
   t.deepEqual(await page.locator('.post-text').allTextContents(), ['The third.', 'The second.', 'The first.']);

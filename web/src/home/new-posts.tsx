@@ -19,6 +19,12 @@ export function NewPosts({ shownIds }: { shownIds: ReadonlySet<string> }) {
   const waiting = waitingPostIds.filter((id) => !shownIds.has(id));
   const words = homeMessages.newPosts(waiting.length);
 
+  // What is shown waits no more, also when it is taken out of the list again.
+  useEffect(() => {
+    const shown = waitingPostIds.filter((id) => shownIds.has(id));
+    if (shown.length > 0) takeWaitingPosts(shown);
+  }, [waitingPostIds, shownIds, takeWaitingPosts]);
+
   useEffect(() => {
     if (waiting.length > 0) announce(words);
   }, [waiting.length, words]);
