@@ -116,8 +116,12 @@ export class ServedStream extends ServedCall {
       await this.#open();
       // Here and not in a function of its own, which would wait in this one for as long as the stream is open.
       const messages = this.#begin();
-      for (let next = await messages?.next(); next?.done === false && !this.#closed; next = await messages?.next()) {
+      let next = await messages?.next();
+      while (next?.done === false && !this.#closed) {
         await this.#send(next.value);
+        // What is sent is not kept while the next is waited for.
+        next = undefined;
+        next = await messages?.next();
       }
       this.#close();
     } catch (error) {
