@@ -7,12 +7,12 @@ import { accountHeader, serviceHeader } from './names.ts';
  * %GRPC_STATUS% is right for gRPC-Web: later the trailers are in the body.
  */
 export function answeredLog(listener: string, path: string | undefined): AccessLogJson[] {
-  return [makeLog(listener, path)];
+  return [makeLog(listener, path, traceOfAttempt)];
 }
 
 /** The access log of what Envoy answered by itself: no token, no route, no healthy service. */
 export function refusedLog(listener: string, path: string | undefined): AccessLogJson[] {
-  return [{ ...makeLog(listener, path), filter: whereCel('!has(upstream.address)') }];
+  return [{ ...makeLog(listener, path, '%TRACE_ID%'), filter: whereCel('!has(upstream.address)') }];
 }
 
 /** Requests for which a CEL expression over Envoy's attributes holds. */
@@ -25,8 +25,8 @@ export function whereCel(expression: string): AccessLogFilterJson {
   };
 }
 
-function makeLog(listener: string, path: string | undefined): AccessLogJson {
-  const logFormat = { jsonFormat: { ...fields, listener } };
+function makeLog(listener: string, path: string | undefined, traceId: string): AccessLogJson {
+  const logFormat = { jsonFormat: { ...fields, trace_id: traceId, listener } };
   if (path !== undefined) {
     return {
       name: 'envoy.access_loggers.file',
@@ -39,6 +39,15 @@ function makeLog(listener: string, path: string | undefined): AccessLogJson {
     typedConfig: pack('envoy.extensions.access_loggers.stream.v3.StdoutAccessLog', { logFormat }),
   };
 }
+
+// Of an attempt: the router's log does not know the trace, but what was sent to the service. Where a caller's own trace is
+// malformed, Envoy leaves it as it is, and the service names its trace by the request's id.
+const sent = "request.headers['traceparent']";
+// Plain, since Envoy bounds the size of an expression's patterns.
+const isTrace = `${sent}.size() == 55 && ${sent}.matches('^00-[0-9a-f]+-[0-9a-f]+-[0-9a-f]+$')`;
+const ofTrace = String.raw`re.extract(${sent}, '^00-([0-9a-f]+)-.*$', '\\1')`;
+const ofRequest = String.raw`re.extract(request.headers['x-request-id'], '^(.+)-(.+)-(.+)-(.+)-(.+)$', '\\1\\2\\3\\4\\5')`;
+const traceOfAttempt = `%CEL(${isTrace} ? ${ofTrace} : ${ofRequest})%`;
 
 // Never a token, a body or a query: only this is written.
 const fields = {

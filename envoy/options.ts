@@ -101,6 +101,6 @@ export interface BootstrapOptions {
   readonly machineBytes?: number | undefined;
   /** Where another number than the default is wanted. */
   readonly edgeLimits?: Partial<EdgeLimits> | undefined;
-  /** Default: nothing is traced, and trace context passes through. */
+  /** Default: no trace is kept; each call still belongs to one, its caller's or one that begins at the edge. */
   readonly tracing?: TracingOptions | undefined;
 }

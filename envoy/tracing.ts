@@ -10,15 +10,16 @@ type Tracing = Pick<HttpConnectionManagerJson, 'tracing'>;
 
 /**
  * Traces of the edge, which decides what is sampled: by the id of the trace, whatever flag came with it, for a stranger
- * must not be able to turn on the work of tracing.
+ * must not be able to turn on the work of tracing. Where nobody takes traces none is kept, and each call still has an id,
+ * by which the logs of Envoy and of the services can be read together.
  */
 export function edgeTracing(options: TracingOptions | undefined): Tracing {
-  return options === undefined ? {} : tracing('edge', byTraceId(options.sampling));
+  return tracing('edge', byTraceId(options?.sampling ?? 0));
 }
 
 /** Traces of calls between services: those that belong to a sampled trace. What a consumer reads for hours does not. */
 export function meshTracing(options: TracingOptions | undefined): Tracing {
-  return options === undefined ? {} : tracing('mesh', asParent(byTraceId(0)));
+  return tracing('mesh', options === undefined ? byTraceId(0) : asParent(byTraceId(0)));
 }
 
 function byTraceId(share: number): TypedExtensionConfigJson {
@@ -59,9 +60,9 @@ function tracing(listener: string, sampler: TypedExtensionConfigJson): Tracing {
   };
 }
 
-/** Who takes the traces: an OpenTelemetry collector, by OTLP over gRPC. */
+/** Who takes the traces: an OpenTelemetry collector, by OTLP over gRPC; or nobody, for Envoy asks for a cluster. */
 export function tracingClusters(options: TracingOptions | undefined): ClusterJson[] {
-  if (options === undefined) return [];
+  if (options === undefined) return [{ name: clusterNames.otlp, type: 'STATIC' }];
   return [
     {
       name: clusterNames.otlp,

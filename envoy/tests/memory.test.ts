@@ -77,8 +77,8 @@ async function openStream(url: string, token: string): Promise<Disposable> {
   return { [Symbol.dispose]: () => session.destroy() };
 }
 
-/** The backend of the test answers with the headers of the request, which no service does: four, each kept twice. */
-const echoBytes = 4.5 * 1024;
+/** The backend of the test answers with the headers of the request, which no service does: six, each kept twice. */
+const echoBytes = 6.75 * 1024;
 
 test.serial('a connection with a stream takes no more than the bound counts on', async (t) => {
   await using directory = await makeTempDir();
