@@ -9,6 +9,7 @@ import type { Logger } from './logger.ts';
 import { showCertificate } from './metrics/certificate-metrics.ts';
 import { loadPolicies } from './policies.ts';
 import { Admission } from './server/admission.ts';
+import { readCertified, readClaimed } from './server/audience.ts';
 import { callInterceptor } from './server/call-interceptor.ts';
 import { stopGracefully } from './server/graceful-stop.ts';
 import { meshMiddleware } from './server/middleware.ts';
@@ -83,7 +84,8 @@ export async function startServer<const D extends readonly TsProtoServiceDefinit
   // Each Watch listens.
   health.setMaxListeners(0);
   const limits = { rateLimits: new RateLimits(rateLimitFactor), streamLimits: new StreamLimits(rateLimitFactor) };
-  const around = { policies, verifier: verifyToken, streams, ...limits, logger };
+  const readService = options.identity === undefined ? readClaimed : readCertified;
+  const around = { policies, verifier: verifyToken, readService, streams, ...limits, logger };
   // Which implementation belongs to which definition was checked at the call; a list of them has lost it.
   const pairs = [...options.services, [PingServiceDefinition, pingService]] as unknown as readonly AnyService[];
   const interceptors = [callInterceptor(new Admission(maxCalls), policies, streamMethodsOf(pairs, around))];

@@ -1,4 +1,5 @@
 import type { MethodPolicy } from '../../services/kit/policies.ts';
+import { nameOfSpiffeId, spiffeId } from '../../services/kit/tls/spiffe.ts';
 import { readErrorDetails } from '../../web/src/rpc/error-details.ts';
 import type { Answer, Fields, RawClient } from './answer.ts';
 import { type Brought, expectAtEdge, expectInside, isTurnedAway, judge, type Verdict } from './expectation.ts';
@@ -18,11 +19,11 @@ export interface Door {
 /** The gateway's outer listener: where a call says that it comes from does not count. */
 export const edgeDoor: Door = { isEdge: true, expect: (policy, token) => expectAtEdge(policy, token) };
 
-/** Inside the mesh: `from` is whom the call is taken for, if that is not what it says. */
+/** Inside the mesh: `from` is whom the call is taken for, if that is not the SPIFFE id that it says. */
 export function insideDoor(from?: string): Door {
   return {
     isEdge: false,
-    expect: (policy, token, claimed) => expectInside(policy, { token, from: from ?? claimed }),
+    expect: (policy, token, claimed) => expectInside(policy, { token, from: from ?? nameOfSpiffeId(claimed) ?? '' }),
   };
 }
 
@@ -66,7 +67,7 @@ export function forgeCases(
  */
 export function oddPathCases(client: RawClient, rpcs: readonly Rpc[], door: Door): Case[] {
   return rpcs.flatMap(([path, policy]) => {
-    const claimed = policy.callers[0] ?? 'posts';
+    const claimed = spiffeId(policy.callers[0] ?? 'posts');
     const itself = door.expect(policy, 'none', claimed);
     return Object.entries(oddPaths).map(([name, write]) => ({
       name: `${path} with ${name}`,

@@ -1,10 +1,22 @@
 import { topology } from '../../envoy/topology.ts';
+import { spiffeId } from '../../services/kit/tls/spiffe.ts';
 import type { Fields } from './answer.ts';
 
 /** What a caller may say that it is, inside the mesh: the services, and what only resembles one. */
 export const claimedCallers: readonly string[] = [
   ...topology.map(({ name }) => name),
-  ...['edge', 'web', 'gateway', '', 'POSTS', 'posts,profile', 'posts ', 'spiffe://elsewhere/posts'],
+  ...topology.map(({ name }) => spiffeId(name)),
+  ...[
+    'edge',
+    'web',
+    'gateway',
+    '',
+    'POSTS',
+    'posts,profile',
+    'posts ',
+    'spiffe://elsewhere/posts',
+    'spiffe://tertulia/',
+  ],
 ];
 
 const victim = '0190f3a0-0000-7000-8000-000000000000';

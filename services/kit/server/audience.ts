@@ -12,6 +12,16 @@ import type { TokenVerifier } from '../token-verifier.ts';
 export const serviceHeader = 'x-tertulia-service';
 
 const outside = 'edge';
+
+/** Which service a value of that header names, if any. */
+export type ReadService = (header: string) => string | undefined;
+
+/** As a certificate has it, by trust domain and name: a bare name, or the same name of another mesh, is nobody. */
+export const readCertified: ReadService = nameOfSpiffeId;
+
+/** Where nobody has a certificate, also the name that a caller gives itself. */
+export const readClaimed: ReadService = (header) => (header.includes(':') ? nameOfSpiffeId(header) : header);
+
 const anyone: Caller = { kind: 'anyone' };
 const bearer = /^Bearer +([\w.~+/=-]+)$/;
 
@@ -19,13 +29,13 @@ const bearer = /^Bearer +([\w.~+/=-]+)$/;
 export async function identifyCaller(
   metadata: Metadata,
   policy: MethodPolicy,
-  verifier: TokenVerifier,
+  { verifier, readService }: { verifier: TokenVerifier; readService: ReadService },
 ): Promise<Caller> {
   switch (policy.audience) {
     case 'AUDIENCE_GUEST':
       return anyone;
     case 'AUDIENCE_SERVICES':
-      return identifyService(metadata, policy);
+      return identifyService(metadata, policy, readService);
     case 'AUDIENCE_ANYONE':
       return metadata.has('authorization') ? identifyMember(metadata, verifier) : anyone;
     case 'AUDIENCE_MEMBER':
@@ -33,16 +43,11 @@ export async function identifyCaller(
   }
 }
 
-function identifyService(metadata: Metadata, policy: MethodPolicy): Caller {
+function identifyService(metadata: Metadata, policy: MethodPolicy, readService: ReadService): Caller {
   const service = readService(metadata.get(serviceHeader) ?? '');
   const allowed = service !== undefined && service !== outside && policy.callers.includes(service);
   if (!allowed) throw new CallerNotAllowed();
   return { kind: 'service', service };
-}
-
-/** The name alone is what a caller in plaintext says of itself. */
-function readService(value: string): string | undefined {
-  return value.includes(':') ? nameOfSpiffeId(value) : value;
 }
 
 async function identifyMember(metadata: Metadata, verifier: TokenVerifier): Promise<Caller> {

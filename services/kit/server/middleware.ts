@@ -3,7 +3,7 @@ import type { CallExtension } from '../call.ts';
 import type { Logger } from '../logger.ts';
 import type { MethodPolicy, Policies } from '../policies.ts';
 import type { TokenVerifier } from '../token-verifier.ts';
-import { identifyCaller } from './audience.ts';
+import { identifyCaller, type ReadService } from './audience.ts';
 import { readClientDeadline } from './call-interceptor.ts';
 import { effectiveDeadline, endAtDeadline } from './deadline.ts';
 import { toStatus } from './error-rewriter.ts';
@@ -17,6 +17,7 @@ import type { StreamLimits } from './stream-limit.ts';
 export interface MiddlewareOptions {
   policies: Policies;
   verifier: TokenVerifier;
+  readService: ReadService;
   streams: OpenStreams;
   rateLimits: RateLimits;
   streamLimits: StreamLimits;
@@ -35,7 +36,7 @@ export function meshMiddleware(options: MiddlewareOptions): ServerMiddleware<Cal
     const observed = observeCall(served, policy);
     try {
       if (policy !== undefined) {
-        served.caller = await identifyCaller(context.metadata, policy, options.verifier);
+        served.caller = await identifyCaller(context.metadata, policy, options);
         options.rateLimits.count(served, policy);
       }
       if (call.responseStream) {

@@ -131,13 +131,13 @@ export class ServedStream extends ServedCall {
 
   async #open(): Promise<void> {
     const { policy, options } = this.#served;
-    this.caller = await identifyCaller(this.metadata, policy, options.verifier);
+    this.caller = await identifyCaller(this.metadata, policy, options);
     options.rateLimits.count(this, policy);
     if (this.#closed) return;
     this.#place = options.streamLimits.take(this, policy);
     options.streams.add(this);
     // The session may have ended between the check and the line above: what ended it did not see this stream.
-    if (this.caller.kind === 'member') await identifyCaller(this.metadata, policy, options.verifier);
+    if (this.caller.kind === 'member') await identifyCaller(this.metadata, policy, options);
     this.#keepLittle();
   }
 

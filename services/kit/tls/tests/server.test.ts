@@ -7,9 +7,10 @@ import { readPeer } from '../../../../scripts/ca/testing/read-peer.ts';
 import { startServer } from '../../server.ts';
 import { noTokens } from '../../testing/no-tokens.ts';
 import { silentLogger } from '../../testing/silent-logger.ts';
-import { startPing } from './start-ping.ts';
+import { startLog, startPing } from './start-ping.ts';
 
 const ping = '/tertulia.mesh.v1.PingService/Ping';
+const subscribe = '/tertulia.events.v1.EventLogService/Subscribe';
 const token = 'ana.s1';
 
 test('a service answers the gateway', async (t) => {
@@ -29,6 +30,16 @@ test('a service refuses every other name that its CA has signed, its own include
     for (const path of [ping, '/grpc.health.v1.Health/Check']) {
       t.is((await callNative(server.url, path, { as, token })).status, 'PERMISSION_DENIED');
     }
+  }
+});
+
+test('a service knows its callers by trust domain and name, as the gateway read them from a certificate', async (t) => {
+  await using server = await startLog();
+  const as = server.certificates.files('envoy');
+  const from = (caller: string) => ({ as, headers: { 'x-tertulia-service': caller } });
+  t.is((await callNative(server.url, subscribe, from('spiffe://tertulia/posts'))).status, 'OK');
+  for (const caller of ['posts', 'spiffe://elsewhere/posts', 'spiffe://tertulia/ns/posts', 'edge', '']) {
+    t.is((await callNative(server.url, subscribe, from(caller))).status, 'PERMISSION_DENIED', caller);
   }
 });
 
