@@ -18,7 +18,11 @@ export async function drain(mesh: Mesh, name: string): Promise<void> {
   mesh.noteReplica({ ...replica, phase: 'draining' });
   await mesh.tellGateway();
   say(`${name} gets no new calls.`);
-  const { calls, streams } = await awaitIdle(mesh, replica, waitMs);
+  const activity = await awaitIdle(mesh, replica, waitMs);
+  if (activity === undefined) {
+    return say(`Envoy does not say whether calls still run at ${name}: ask ./scripts/mesh status before you stop it.`);
+  }
+  const { calls, streams } = activity;
   if (calls > 0) return say(`After ${waitMs / 1000} s ${calls} calls still run at ${name}: ./scripts/mesh status.`);
   say(streams > 0 ? `${name} is idle, except for ${streams} open streams.` : `${name} is idle.`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { MeshReport } from '../../web/mesh/report.ts';
 import { SetupError, say } from '../install/report.ts';
 import { findFreePort, type Ports, type ServiceName } from '../run/ports.ts';
 import { lastLines, watchStart } from '../run/start-failure.ts';
@@ -66,20 +67,30 @@ export async function removeReplicas(mesh: Mesh, replicas: readonly ReplicaState
   for (const replica of replicas) mesh.noteReplica({ ...replica, phase: 'leaving' });
   await mesh.tellGateway();
   for (const replica of replicas) {
-    const { streams } = await awaitIdle(mesh, replica, idleTimeoutMs);
-    say(`${nameOf(replica)} gets no more calls; stopping it${streams > 0 ? `, and its ${streams} streams` : ''} …`);
+    const activity = await awaitIdle(mesh, replica, idleTimeoutMs);
+    const unseen = activity === undefined ? ' (Envoy did not say what still runs there)' : '';
+    const streams = activity?.streams ?? 0;
+    const also = streams > 0 ? `, and its ${streams} streams` : '';
+    say(`${nameOf(replica)} gets no more calls${unseen}; stopping it${also} …`);
     await abandon(mesh, replica);
   }
   await mesh.tellGateway();
 }
 
-/** Waits until no call runs at a replica, streams excepted; at most `timeoutMs`. What then still runs. */
-export async function awaitIdle(mesh: Mesh, replica: ReplicaState, timeoutMs: number): Promise<Activity> {
+/**
+ * Waits until no call runs at a replica, streams excepted; at most `timeoutMs`. What then still runs; undefined where
+ * that is not known: nobody is idle because nobody answers.
+ */
+export async function awaitIdle(
+  mesh: Pick<Mesh, 'look'>,
+  replica: ReplicaState,
+  timeoutMs: number,
+): Promise<Activity | undefined> {
   const deadline = Date.now() + timeoutMs;
   // Twice: a call that was on its way when the replica was taken out is counted at the second look.
   for (let quiet = 0; ; ) {
-    const activity = await lookAt(mesh, replica);
-    quiet = activity.calls === 0 ? quiet + 1 : 0;
+    const activity = readActivity(await mesh.look([replica]), nameOf(replica));
+    quiet = activity?.calls === 0 ? quiet + 1 : 0;
     if (quiet === 2 || Date.now() > deadline) return activity;
     await delay(pollMs);
   }
@@ -91,10 +102,15 @@ export interface Activity {
   readonly streams: number;
 }
 
-async function lookAt(mesh: Mesh, replica: ReplicaState): Promise<Activity> {
-  const { gateway, processes } = await mesh.look([replica]);
-  const active = gateway?.replicas.find((each) => each.replica === nameOf(replica))?.activeCalls ?? 0;
-  const streams = processes.find((each) => each.replica === nameOf(replica))?.openStreams ?? 0;
+/**
+ * Envoy knows all that runs, the replica how much of it are streams: where that does not answer, all are taken for calls.
+ * Undefined where Envoy does not answer, or does not know the replica.
+ */
+function readActivity({ gateway, processes }: MeshReport, name: string): Activity | undefined {
+  const active = gateway?.replicas.find((each) => each.replica === name)?.activeCalls;
+  if (active === undefined) return undefined;
+  const own = processes.find((each) => each.replica === name);
+  const streams = own?.up === true ? own.openStreams : 0;
   return { calls: Math.max(0, active - streams), streams };
 }
 

@@ -1,9 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { callNative } from '../../../../envoy/testing/call-native.ts';
+import { makeCertificates } from '../../../../scripts/ca/testing/make-certificates.ts';
 import { readPeer } from '../../../../scripts/ca/testing/read-peer.ts';
+import { keepLogLines } from '../../testing/log-lines.ts';
 import { waitFor } from '../../testing/wait-for.ts';
 import { openIdentity } from '../identity.ts';
 import { startPing } from './start-ping.ts';
@@ -52,4 +55,37 @@ test('without a folder there is no identity; a folder without the certificate is
   t.is(openIdentity({ directory: undefined, name: 'posts', logger }), undefined);
   const { directory } = server.certificates;
   t.throws(() => openIdentity({ directory, name: 'strangers', logger }), { message: /strangers\.pem/ });
+});
+
+test('who could not take a new certificate is told again, and keeps it from nobody else', async (t) => {
+  using certificates = await makeCertificates();
+  const { logger, lines } = keepLogLines();
+  using identity = openIdentity({ directory: certificates.directory, name: 'posts', logger, lookMs: 20 });
+  let [tries, taken] = [0, 0];
+  identity?.onChange(() => {
+    tries += 1;
+    if (tries < 3) throw new Error('not now');
+  });
+  identity?.onChange(() => {
+    taken += 1;
+  });
+  await certificates.renew();
+  await waitFor(() => tries === 3);
+  t.is(taken, new Set(lines.filter(({ serialNumber }) => serialNumber).map(({ serialNumber }) => serialNumber)).size);
+  t.is(lines.filter(({ reason }) => reason === 'not now').length, 2);
+});
+
+test('a folder that is gone is told in the log, and another one in its place is watched', async (t) => {
+  using certificates = await makeCertificates();
+  const { directory } = certificates;
+  const { logger, lines } = keepLogLines();
+  using identity = openIdentity({ directory, name: 'posts', logger, lookMs: 20 });
+  renameSync(directory, `${directory}.old`);
+  t.teardown(() => rm(`${directory}.old`, { recursive: true, force: true }));
+  await waitFor(() => lines.some(({ msg }) => String(msg).startsWith('certificates are not watched')));
+  using others = await makeCertificates();
+  renameSync(others.directory, directory);
+  const { certificate } = certificates.files('posts');
+  await waitFor(() => identity?.current().certificate.equals(certificate));
+  t.pass();
 });
