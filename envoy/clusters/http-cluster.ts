@@ -1,6 +1,8 @@
 import type { ClusterJson } from '#gen/envoy/envoy/config/cluster/v3/cluster_pb.js';
+import { pack } from '../api/pack.ts';
 import { bufferBytes } from '../listener.ts';
 import type { BootstrapOptions, Replica } from '../options.ts';
+import { connectionAge } from '../tls/connection-age.ts';
 import { callTls } from '../tls/mutual-tls.ts';
 import { fixedEndpoints } from './endpoints.ts';
 
@@ -12,7 +14,7 @@ export function httpCluster(
   name: string,
   server: string,
   replicas: readonly Replica[],
-  { meshTls }: Pick<BootstrapOptions, 'meshTls'>,
+  { meshTls, meshConnectionAgeMs }: Pick<BootstrapOptions, 'meshTls' | 'meshConnectionAgeMs'>,
 ): ClusterJson {
   return {
     name,
@@ -20,5 +22,14 @@ export function httpCluster(
     connectTimeout: '1s',
     perConnectionBufferLimitBytes: bufferBytes,
     transportSocket: callTls(meshTls, server, 'http/1.1'),
+    typedExtensionProtocolOptions: {
+      'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': pack(
+        'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
+        {
+          explicitHttpConfig: { httpProtocolOptions: {} },
+          commonHttpProtocolOptions: connectionAge(meshConnectionAgeMs),
+        },
+      ),
+    },
   };
 }

@@ -46,8 +46,10 @@ export const serviceFields = {
   rateLimitFactor: z.coerce.number('must be a number').min(0, 'must be at least 0').default(1),
   /** How many unary calls may be under way before more are refused; less important ones at half of it. */
   maxCalls: z.coerce.number('must be a number').int().min(1, 'must be at least 1').optional(),
-  /** Where Prometheus finds `/metrics`, on the same host; absent: nowhere. */
+  /** Where Prometheus finds `/metrics`; absent: nowhere. */
   metricsPort: port.optional(),
+  /** Where `/metrics` listens; absent: on loopback. It asks nobody who they are, so elsewhere than here only where a network keeps others out. */
+  metricsHost: z.string().optional(),
   /** `OTEL_EXPORTER_OTLP_ENDPOINT`: who takes traces, by OTLP over gRPC. All share it; absent: nobody. */
   otlpEndpoint: serviceUrl.optional(),
 };

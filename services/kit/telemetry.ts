@@ -6,9 +6,10 @@ export interface TelemetryOptions {
   /** The service's name in the topology: `posts`. */
   readonly name: string;
   readonly config: {
-    readonly host: string;
     /** Where `/metrics` is served; absent: nowhere. */
     readonly metricsPort?: number | undefined;
+    /** Default: loopback. */
+    readonly metricsHost?: string | undefined;
     /** Who takes spans, by OTLP over gRPC; absent: nobody, and tracing is off. */
     readonly otlpEndpoint?: string | undefined;
   };
@@ -18,7 +19,7 @@ export interface TelemetryOptions {
 /** Starts what shows the process from outside: its metrics, its traces. The first to start is the last to stop. */
 export async function startTelemetry({ name, config, logger }: TelemetryOptions): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack();
-  const { host, metricsPort, otlpEndpoint } = config;
+  const { metricsHost: host = '127.0.0.1', metricsPort, otlpEndpoint } = config;
   if (metricsPort !== undefined) resources.use(await startMetricsServer({ host, port: metricsPort, logger }));
   if (otlpEndpoint !== undefined) {
     // Loaded only now: it takes 15 MB, which most processes never need.

@@ -1,9 +1,12 @@
 import test from 'ava';
 import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
+import { findFreePort } from '../../../../scripts/run/ports.ts';
 import { createMeshClient } from '../../client.ts';
+import { readEnvironment, serviceFields } from '../../config.ts';
 import { on, startConsumer } from '../../events/consumer.ts';
 import { loadPolicies } from '../../policies.ts';
+import { startTelemetry } from '../../telemetry.ts';
 import { startEventSource } from '../../testing/event-source.ts';
 import { expectStatus } from '../../testing/expect-status.ts';
 import { readMetrics } from '../../testing/read-metrics.ts';
@@ -101,4 +104,18 @@ test.serial('nothing but the metrics is served', async (t) => {
   t.is(await status('/metrics'), 200);
   t.is(await status('/'), 404);
   t.is(await status('/metrics', 'POST'), 404);
+});
+
+test.serial('metrics are on loopback, whatever the service listens on, unless told otherwise', async (t) => {
+  const [port, elsewhere] = [await findFreePort(), await findFreePort()];
+  const tell = { name: 'posts', logger: silentLogger };
+  const env = (name: string, value: string) => ({ POSTS_DATABASE_URL: 'file:x', POSTS_HOST: '0.0.0.0', [name]: value });
+  const read = (variables: Record<string, string>) => readEnvironment('POSTS', serviceFields, variables);
+  await using _here = await startTelemetry({ ...tell, config: read(env('POSTS_METRICS_PORT', String(port))) });
+  t.true((await readMetrics(port)).size > 0);
+  await t.throwsAsync(fetch(`http://127.0.0.2:${port}/metrics`));
+  const wide = { ...env('POSTS_METRICS_PORT', String(elsewhere)), POSTS_METRICS_HOST: '127.0.0.2' };
+  await using _there = await startTelemetry({ ...tell, config: read(wide) });
+  t.is((await fetch(`http://127.0.0.2:${elsewhere}/metrics`)).status, 200);
+  await t.throwsAsync(readMetrics(elsewhere));
 });
