@@ -1,5 +1,6 @@
 import type { Logger } from './logger.ts';
 import { startMetricsServer } from './metrics/metrics-server.ts';
+import { parseOtlpEndpoint } from './tracing/otlp-endpoint.ts';
 import { installTracer } from './tracing/tracer.ts';
 
 export interface TelemetryOptions {
@@ -21,10 +22,11 @@ export async function startTelemetry({ name, config, logger }: TelemetryOptions)
   await using resources = new AsyncDisposableStack();
   const { metricsHost: host = '127.0.0.1', metricsPort, otlpEndpoint } = config;
   if (metricsPort !== undefined) resources.use(await startMetricsServer({ host, port: metricsPort, logger }));
-  if (otlpEndpoint !== undefined) {
+  const endpoint = otlpEndpoint === undefined ? undefined : parseOtlpEndpoint(otlpEndpoint);
+  if (endpoint !== undefined) {
     // Loaded only now: it takes 15 MB, which most processes never need.
     const { createExportingTracer } = await import('./tracing/open-telemetry.ts');
-    resources.use(installTracer(resources.use(createExportingTracer(name, otlpEndpoint))));
+    resources.use(installTracer(resources.use(createExportingTracer(name, endpoint))));
     logger.info({ otlpEndpoint }, 'traces are sent');
   }
   return resources.move();

@@ -2,7 +2,7 @@ import { Metadata, ServerError, Status } from 'nice-grpc';
 import type { Call, Caller, MeshCallOptions } from '../call.ts';
 import { Ending } from '../ending.ts';
 import { deadlineExceeded } from './deadline.ts';
-import { readTraceparent } from './trace.ts';
+import { readTraceparent, readTracestate } from './trace.ts';
 
 /**
  * One call that is being served: the context its handler gets, and the switch that ends it early.
@@ -75,6 +75,8 @@ export abstract class ServedCall implements Call {
 
   get forward(): MeshCallOptions {
     const metadata = new Metadata({ traceparent: this.traceparent });
+    const tracestate = readTracestate(this.metadata);
+    if (tracestate !== undefined) metadata.set('tracestate', tracestate);
     const authorization = this.metadata.get('authorization');
     if (authorization !== undefined) metadata.set('authorization', authorization);
     const options = { metadata, signal: this.signal };

@@ -10,6 +10,7 @@ import { observeCall } from './observed-call.ts';
 import { notArrivedStatus } from './refusal.ts';
 import { ServedCall } from './served-call.ts';
 import type { StreamMethod } from './stream-methods.ts';
+import { readTracestate } from './trace.ts';
 
 type GrpcStatus = Parameters<ServerInterceptingCallInterface['sendStatus']>[0];
 
@@ -145,8 +146,10 @@ export class ServedStream extends ServedCall {
   #keepLittle(): void {
     // Read before its header goes.
     const { traceparent } = this;
+    const kept =
+      readTracestate(this.metadata) === undefined ? [tokenHeader] : [tokenHeader, 'traceparent', 'tracestate'];
     this.#metadata = undefined;
-    for (const key of Object.keys(this.#received.getMap())) if (key !== tokenHeader) this.#received.remove(key);
+    for (const key of Object.keys(this.#received.getMap())) if (!kept.includes(key)) this.#received.remove(key);
     this.traceparent = traceparent;
   }
 

@@ -12,6 +12,13 @@ export function readTraceparent(metadata: Metadata): string {
   return newTraceparent(metadata.get('x-request-id'));
 }
 
+/** What others keep beside the trace that the caller began (`tracestate`), to be passed on as it is. */
+export function readTracestate(metadata: Metadata): string | undefined {
+  if (!wellFormed.test(metadata.get('traceparent') ?? '')) return undefined;
+  const entries = metadata.getAll('tracestate');
+  return entries.length === 0 ? undefined : entries.join(',');
+}
+
 /**
  * A new trace, sampled. It is named by the gateway's id of the request, so that the gateway's log and the service's can
  * be read together. UUIDs are the cheapest random hex that Node gives.

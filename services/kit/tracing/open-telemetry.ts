@@ -11,6 +11,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-grpc';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { Status } from 'nice-grpc';
+import { formatOtlpEndpoint, type OtlpEndpoint } from './otlp-endpoint.ts';
 import type { Span, Tracer } from './tracer.ts';
 
 // The names of attributes are OpenTelemetry's (semantic conventions for RPC and messaging).
@@ -22,9 +23,9 @@ const flushEveryMs = 1_000;
 /** A service that stops does not wait longer for whoever collects its spans. */
 const exportTimeoutMs = 3_000;
 
-/** Sends spans to an OTLP receiver over gRPC: `http://127.0.0.1:4317`. */
-export function createExportingTracer(service: string, endpoint: string): ExportingTracer {
-  const exporter = new OTLPTraceExporter({ url: endpoint, timeoutMillis: exportTimeoutMs });
+/** Sends spans to an OTLP receiver over gRPC. */
+export function createExportingTracer(service: string, endpoint: OtlpEndpoint): ExportingTracer {
+  const exporter = new OTLPTraceExporter({ url: formatOtlpEndpoint(endpoint), timeoutMillis: exportTimeoutMs });
   const processor = new BatchSpanProcessor({
     exporter,
     scheduledDelayMillis: flushEveryMs,

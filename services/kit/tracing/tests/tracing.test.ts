@@ -72,6 +72,33 @@ test.serial('a trace that is not sampled makes no spans, and keeps its id', asyn
   t.deepEqual(receiver.spans, []);
 });
 
+test.serial('what a call causes at another service carries the state of its trace, if that trace is one', async (t) => {
+  const seen: (string | undefined)[] = [];
+  await using timeline = await startTimeline({
+    listAuthorPosts: async (_request, call) => {
+      seen.push(call.forward.metadata?.get('tracestate'));
+      return {};
+    },
+    async *watchHome(_request, call) {
+      watched.push(call.forward.metadata?.get('tracestate'));
+      yield { cursor: '1' };
+    },
+  });
+  const watched: (string | undefined)[] = [];
+  const state = 'vendor=a:b,other=00f067aa0ba902b7';
+  for (const traceparent of [sampled, 'not-a-trace']) {
+    const metadata = Metadata({ traceparent, tracestate: state });
+    await timeline.stranger.listAuthorPosts({}, { metadata });
+  }
+  await timeline.stranger.listAuthorPosts({}, under(sampled));
+  t.deepEqual(seen, [state, undefined, undefined]);
+  await Array.fromAsync(
+    timeline.member.watchHome({}, { metadata: Metadata({ traceparent: sampled, tracestate: state }) }),
+  );
+  await Array.fromAsync(timeline.member.watchHome({}, under(sampled)));
+  t.deepEqual(watched, [state, undefined]);
+});
+
 test.serial('an event that is applied is a trace of its own, linked to the one that caused it', async (t) => {
   await using receiver = await startOtlpReceiver();
   await using source = await startEventSource({ name: 'profile' });
