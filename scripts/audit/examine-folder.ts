@@ -15,8 +15,13 @@ export interface ServiceExamination extends Examination {
 /**
  * Examines services on one data folder, one after the other, whether they run or not. Copies are made in the folder, and
  * removed again. Throws SetupError where a database is missing.
+ * @param onlyUpToDate a service that has yet to apply something is left for later: nothing is found of it
  */
-export async function examineFolder(dataDir: string, services: readonly string[]): Promise<ServiceExamination[]> {
+export async function examineFolder(
+  dataDir: string,
+  services: readonly string[],
+  onlyUpToDate = false,
+): Promise<ServiceExamination[]> {
   await using resources = new AsyncDisposableStack();
   const folder = await mkdtemp(join(dataDir, 'doctor-'));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
@@ -36,7 +41,7 @@ export async function examineFolder(dataDir: string, services: readonly string[]
     const projections = await examinedServices[service]?.();
     if (projections === undefined) throw new Error(`${service} has no projections`);
     const url = `file:${pathOf(dataDir, service)}`;
-    examinations.push(await examineWell(service, () => examine(projections, { url, logs, folder })));
+    examinations.push(await examineWell(service, () => examine(projections, { url, logs, folder, onlyUpToDate })));
   }
   return examinations;
 }

@@ -10,7 +10,7 @@ export class KeptOtherwise extends Error {
 }
 
 const timeoutMs = 120_000;
-const pauseMs = 500;
+const pauseMs = 200;
 
 /**
  * Looks, at the end of a story, whether all that the services keep is what the logs say, and throws KeptOtherwise where it
@@ -18,19 +18,19 @@ const pauseMs = 500;
  */
 export async function requireSound(dataDir: string, { allRun }: { allRun: boolean }): Promise<void> {
   const end = Date.now() + timeoutMs;
-  let found = await examine(dataDir);
+  let found = await examine(dataDir, allRun);
   while (allRun && found.some(({ behind }) => behind > 0)) {
     if (Date.now() > end)
       throw new KeptOtherwise(`Not all has come through after ${timeoutMs} ms.\n${describe(found, 0)}`);
     await delay(pauseMs);
-    found = await examine(dataDir);
+    found = await examine(dataDir, allRun);
   }
   const differences = found.flatMap(({ findings }) => findings).flatMap((finding) => finding.differences);
   if (differences.length > 0) throw new KeptOtherwise(describe(found, 20));
 }
 
-function examine(dataDir: string): Promise<ServiceExamination[]> {
-  return examineFolder(dataDir, Object.keys(examinedServices));
+function examine(dataDir: string, allRun: boolean): Promise<ServiceExamination[]> {
+  return examineFolder(dataDir, Object.keys(examinedServices), allRun);
 }
 
 /** Asserts it in the middle of a story, at a moment when nothing is written. Then all has come through. */

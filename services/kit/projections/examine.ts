@@ -26,6 +26,8 @@ export interface ExamineOptions {
   readonly logs: (service: string) => Pick<Queries, 'all' | 'get'>;
   /** An empty folder for copies of the database; they are removed again. */
   readonly folder: string;
+  /** Nothing is made again, and so nothing found, of a service that has yet to apply something. Default: no. */
+  readonly onlyUpToDate?: boolean | undefined;
 }
 
 /**
@@ -40,7 +42,8 @@ export async function examine(service: ServiceProjections, options: ExamineOptio
     await copyDatabase(urlOf(live), rebuilt);
     await using liveCopy = await openDatabase({ url: urlOf(live), migrations: service.migrations });
     await using rebuiltCopy = await openDatabase({ url: urlOf(rebuilt), migrations: service.migrations });
-    const replayed = await replay(rebuiltCopy, service, options.logs);
+    const replayed = await replay(rebuiltCopy, service, options);
+    if (options.onlyUpToDate && replayed.behind > 0) return { ...replayed, findings: [] };
     return { ...replayed, findings: await compareAll(service, liveCopy, rebuiltCopy) };
   } finally {
     await Promise.all([live, rebuilt].flatMap(filesOf).map((path) => rm(path, { force: true })));

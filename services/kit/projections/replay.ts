@@ -29,28 +29,33 @@ export class LogReplaced extends Error {
  * copy's cursors stand.
  *
  * @param logs gives the database of a service, by its name, for reading
+ * @param onlyUpToDate nothing is made again where the logs have more by now
  */
 export async function replay(
   copy: Database,
   service: ServiceProjections,
-  logs: (service: string) => Reading,
+  { logs, onlyUpToDate = false }: { logs: (service: string) => Reading; onlyUpToDate?: boolean | undefined },
 ): Promise<Replayed> {
   await using opened = await service.open(copy);
+  let behind = 0;
+  for (const consumed of opened.consumed) {
+    if (consumed.whole) continue;
+    const cursor = await readCursor(copy, consumed.name);
+    await requireLog(logs(consumed.log), consumed, cursor);
+    behind += await countAfter(logs(consumed.log), consumed, cursor.position);
+  }
+  if (behind > 0 && onlyUpToDate) return { events: 0, behind };
+  let events = 0;
   await copy.write(async (tx) => {
     for (const { clear } of service.replayed) for (const statement of clear) await tx.run(statement);
   });
-  const replayed = { events: 0, behind: 0 };
   for (const consumed of opened.consumed) {
-    if (consumed.whole) {
-      replayed.events += await applyUpTo(copy, consumed, copy, await readHead(copy));
-      continue;
-    }
-    const to = await readCursor(copy, consumed.name);
-    await requireLog(logs(consumed.log), consumed, to);
-    replayed.events += await applyUpTo(copy, consumed, logs(consumed.log), to.position);
-    replayed.behind += await countAfter(logs(consumed.log), consumed, to.position);
+    const [source, to] = consumed.whole
+      ? [copy, await readHead(copy)]
+      : [logs(consumed.log), (await readCursor(copy, consumed.name)).position];
+    events += await applyUpTo(copy, consumed, source, to);
   }
-  return replayed;
+  return { events, behind };
 }
 
 const countOfTypes = `

@@ -131,6 +131,15 @@ test('what the log tells later than the live cursor stands does not count', asyn
   t.true(findings.every(({ differences }) => differences.length === 0));
 });
 
+test('who wants only what is up to date is told that something is yet to come, and nothing is made again', async (t) => {
+  const { log, source, database, options } = await startFans(t);
+  await database.write((tx) => tx.run(`update follower set follower = 'dora'`));
+  const upToDate = await examine(service, { ...options, onlyUpToDate: true });
+  t.is(upToDate.findings[0]?.differences.length, 2);
+  await tell(log, source, Followed, 'eva', 'ben');
+  t.deepEqual(await examine(service, { ...options, onlyUpToDate: true }), { events: 0, behind: 1, findings: [] });
+});
+
 test('another log than the one that was read is refused', async (t) => {
   const { options } = await startFans(t);
   await using other = await openTempDatabase();
