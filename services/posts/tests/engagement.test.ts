@@ -77,6 +77,24 @@ test('bookmarks are listed to their owner, the newest first, as far as they may 
   t.deepEqual((await stage.eventsOf(one.postId)).length, 1);
 });
 
+test('a deleted post takes no place among the pinned ones, and comes back without its pin if that is taken', async (t) => {
+  const { stage, ana } = await startScene();
+  await using _stage = stage;
+  const written = [];
+  for (const text of ['one', 'two', 'three', 'four', 'five']) written.push(await ana.write(text));
+  const [one, two, three, four, five] = written;
+  if (!one || !two || !three || !four || !five) return t.fail();
+  const list = async () => texts((await ana.timeline.listPinnedPosts({ authorId: ana.accountId })).posts);
+  for (const post of [one, two, three]) await ana.pin(post);
+  for (const post of [one, two]) await ana.delete(post);
+  await ana.pin(four);
+  await ana.undelete(two);
+  t.deepEqual(await list(), ['four', 'three', 'two']);
+  await expectStatus(t, ana.pin(five), 'FAILED_PRECONDITION', 'TOO_MANY_PINS');
+  t.false((await ana.undelete(one))?.pinned);
+  t.deepEqual(await list(), ['four', 'three', 'two']);
+});
+
 test('an author pins three posts, and their profile shows them', async (t) => {
   const { stage, ana, bo } = await startScene();
   await using _stage = stage;

@@ -80,7 +80,7 @@ const pin: Act = async (doing) => {
   const { world, actor } = doing;
   const own = post.author === actor && post.deletedAt === undefined;
   const others = world.posts.filter((each) => each.author === actor && each.pinned !== undefined && each !== post);
-  // Whether a deleted one takes a place until it is gone for good is not said.
+  // A deleted one loses its pin to this one where there is no other place, unless it is gone for good by now.
   if (others.some(({ deletedAt }) => deletedAt !== undefined)) return;
   const full = others.length >= maxPins && post.pinned === undefined;
   const end = !own ? 'POST_NOT_FOUND' : full ? 'TOO_MANY_PINS' : 'OK';
