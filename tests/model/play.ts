@@ -17,12 +17,14 @@ import { graphSteps } from './steps/graph-steps.ts';
 import { hashtagSteps } from './steps/hashtag-steps.ts';
 import { notificationSteps } from './steps/notification-steps.ts';
 import { postSteps } from './steps/post-steps.ts';
+import { termSteps } from './steps/term-steps.ts';
 import { rememberCall } from './unmodelled.ts';
 import { type Person, World } from './world.ts';
 
 /** Every step by its name, with the log that tells of it; reading a notification is told to nobody else. */
 export const steps: ReadonlyMap<string, { act: Act; log: Log | undefined }> = new Map([
   ...named(graphSteps, 'profile'),
+  ...named(termSteps, 'profile'),
   ...named(postSteps, 'posts'),
   ...named(engagementSteps, 'posts'),
   ...named(hashtagSteps, 'posts'),
@@ -123,5 +125,14 @@ async function signUp(channel: Channel, name: string, handle: string): Promise<P
   const api = openClient(channel, accessToken, rememberCall);
   const { circle } = await api.circles.createCircle({ requestId: randomUUID(), name: 'Friends' });
   const own = { id: circle?.circleId ?? '', members: new Set<Person>() };
-  return { name, id: profile?.accountId ?? '', handle, api, circle: own, followedTags: new Set(), private: false };
+  return {
+    name,
+    id: profile?.accountId ?? '',
+    handle,
+    api,
+    circle: own,
+    followedTags: new Set(),
+    mutedTerms: [],
+    private: false,
+  };
 }

@@ -28,9 +28,6 @@ export const unmodelled: Readonly<Record<string, string>> = {
   '/tertulia.profile.v1.CircleService/DeleteCircle': notYet,
   '/tertulia.profile.v1.CircleService/ListCircles': notYet,
   '/tertulia.profile.v1.CircleService/UpdateCircle': notYet,
-  '/tertulia.profile.v1.MuteService/ListMutedTerms': notYet,
-  '/tertulia.profile.v1.MuteService/MuteTerm': notYet,
-  '/tertulia.profile.v1.MuteService/UnmuteTerm': notYet,
   '/tertulia.profile.v1.ProfileService/BatchGetProfiles': notYet,
   '/tertulia.profile.v1.ProfileService/UpdateProfile': notYet,
 };

@@ -1,4 +1,5 @@
 import { Acts } from './acts.ts';
+import type { MutedTerm } from './mutes.ts';
 import type { NativeApi } from './open-client.ts';
 
 /** Somebody of a world. */
@@ -11,6 +12,8 @@ export interface Person {
   /** Their one circle. */
   readonly circle: { readonly id: string; readonly members: Set<Person> };
   readonly followedTags: Set<string>;
+  /** The newest last. */
+  mutedTerms: MutedTerm[];
   private: boolean;
 }
 
@@ -32,6 +35,7 @@ export interface Post {
   text: string;
   mentions: ReadonlySet<Person>;
   tags: ReadonlySet<string>;
+  words: ReadonlySet<string>;
   policy: Policy;
   revisions: number;
   quoteRemoved: boolean;
@@ -58,6 +62,7 @@ export interface Comment {
   text: string;
   mentions: ReadonlySet<Person>;
   tags: ReadonlySet<string>;
+  words: ReadonlySet<string>;
   revisions: number;
   state: 'live' | 'held' | 'tombstone' | 'gone';
   /** It was not held all the time. */

@@ -1,3 +1,4 @@
+import { mutesPost } from '../mutes.ts';
 import { isOpen, isShareable, seesPost } from '../sight.ts';
 import type { Person, Post, World } from '../world.ts';
 
@@ -30,11 +31,11 @@ function firstEntry(world: World, owner: Person, post: Post): Entry | undefined 
   return entries.sort((a, b) => a.time - b.time)[0];
 }
 
-/** Whoever wrote it, or what is quoted in it for the owner to see, is muted. */
-export function isUnwanted(world: World, owner: Person, post: Post): boolean {
+/** It, or what is quoted in it for the owner to see, is muted; not for the word that they look for. */
+export function isUnwanted(world: World, owner: Person, post: Post, sought?: string): boolean {
   if (post.author === owner) return false;
-  if (world.mutes.has(owner, post.author)) return true;
+  if (mutesPost(world, owner, post, sought)) return true;
   const { quoted, quoteRemoved } = post;
   if (quoted === undefined || quoteRemoved || !seesPost(world, owner, quoted)) return false;
-  return world.mutes.has(owner, quoted.author);
+  return mutesPost(world, owner, quoted, sought);
 }

@@ -1,5 +1,6 @@
 import { type Notification, NotificationKind } from '#gen/tertulia/notifications/v1/notification.ts';
-import type { Group, KeptAct } from '../acts.ts';
+import type { ActKind, Group, KeptAct } from '../acts.ts';
+import { mutesWriting } from '../mutes.ts';
 import { seesComment, seesPost } from '../sight.ts';
 import type { Comment, Person, World } from '../world.ts';
 import { type Read, type Reading, walk } from './read.ts';
@@ -42,6 +43,9 @@ export function groupsFor(world: World, receiver: Person): Map<Group, KeptAct[]>
   return Map.groupBy(shown, ({ group }) => group);
 }
 
+/** What tells of something that the actor wrote. */
+const telling: ReadonlySet<ActKind> = new Set(['MENTION', 'COMMENT', 'REPLY', 'QUOTE', 'POST_EDITED', 'COMMENT_HELD']);
+
 function isTold(world: World, { receiver, actor, kind, post, comment, time }: KeptAct): boolean {
   if (world.parted(receiver, actor) || world.notificationMutes.has(receiver, actor)) return false;
   if (post === undefined) return true;
@@ -49,6 +53,7 @@ function isTold(world: World, { receiver, actor, kind, post, comment, time }: Ke
   // What waits for somebody waits for them whatever it stands under.
   const sees = (one: Comment) => kind === 'COMMENT_HELD' || seesComment(world, receiver, one);
   if (comment !== undefined && !sees(comment)) return false;
+  if (telling.has(kind) && mutesWriting(receiver, comment ?? post)) return false;
   if (kind === 'QUOTE') return post.quoted?.deletedAt === undefined;
   return kind !== 'POST_EDITED' || world.engagedBefore(receiver, post, time);
 }

@@ -75,6 +75,14 @@ export function ownProfileReads(reading: Reading, viewer: Person): Read[] {
         ).toSorted(),
     },
     {
+      name: `${viewer.name} ListMutedTerms`,
+      expected: viewer.mutedTerms.map(({ term, hashtag, ends }) => ({ term, hashtag, ends })).toReversed(),
+      ask: () =>
+        walk(reading, api.mutes.listMutedTerms, ({ mutedTerms }) =>
+          mutedTerms.map(({ term, hashtag, expireTime }) => ({ term, hashtag, ends: expireTime !== undefined })),
+        ),
+    },
+    {
       name: `${viewer.name} ListCircleMembers`,
       expected: [...viewer.circle.members].map(nameOf).toReversed(),
       ask: () =>

@@ -8,8 +8,9 @@ export function timelineReads(reading: Reading): Read[] {
   const { world, viewer, api, names } = reading;
   const by = viewer?.name ?? 'guest';
   const seen = world.posts.filter((post) => seesPost(world, viewer, post)).toReversed();
-  const wanted = seen.filter((post) => viewer === undefined || !isUnwanted(world, viewer, post));
-  const forAll = wanted.filter(isShareable);
+  const wanted = (sought?: string) =>
+    seen.filter((post) => viewer === undefined || !isUnwanted(world, viewer, post, sought));
+  const forAll = wanted().filter(isShareable);
   const oldest = world.posts[0]?.id ?? '~';
   return [
     {
@@ -28,7 +29,9 @@ export function timelineReads(reading: Reading): Read[] {
     ...world.words.map(
       (word): Read => ({
         name: `${by} ListHashtagPosts ${word}`,
-        expected: wanted.filter(({ tags }) => tags.has(word)).map(nameOf),
+        expected: wanted(word)
+          .filter(({ tags }) => tags.has(word))
+          .map(nameOf),
         ask: () =>
           walk(
             reading,
