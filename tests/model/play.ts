@@ -115,7 +115,7 @@ async function populate(channel: Channel): Promise<World> {
   const people = await Promise.all(letters.map((name) => signUp(channel, name, `w${prefix}_${name}`)));
   return new World(
     people,
-    ['sun', 'rain', 'été'].map((word) => `w${prefix}_${word}`),
+    ['sun', 'été'].map((word) => `w${prefix}_${word}`),
   );
 }
 

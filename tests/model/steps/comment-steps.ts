@@ -1,5 +1,5 @@
 import { isAmong, seesComment, seesPost } from '../sight.ts';
-import { type Act, type Doing, expectEnd, fresh, pickComment, pickPost } from '../step.ts';
+import { type Act, byAuthor, type Doing, expectEnd, fresh, pickComment, pickPost } from '../step.ts';
 import type { Comment, Person, Post, World } from '../world.ts';
 import { write } from '../writing.ts';
 
@@ -54,9 +54,10 @@ function tellComment(world: World, comment: Comment): void {
   if (answered) world.acts.add({ kind: 'REPLY', object: parent?.name ?? '', receiver: answered, ...about }, time);
 }
 
-const editComment: Act = async (doing) => {
-  const comment = pickComment(doing);
+const editComment: Act = async (anyone) => {
+  const comment = pickComment(anyone);
   if (comment === undefined) return;
+  const doing = byAuthor(anyone, comment);
   const { world, actor } = doing;
   const writing = write(doing);
   const { text, mentions } = writing;

@@ -1,6 +1,6 @@
 import { audienceCodes, audiences, policies, policyCodes } from '../enums.ts';
 import { isShareable, seesPost } from '../sight.ts';
-import { type Act, expectEnd, fresh, pickPost } from '../step.ts';
+import { type Act, byAuthor, expectEnd, fresh, pickPost } from '../step.ts';
 import type { Person, Post, World } from '../world.ts';
 import { write } from '../writing.ts';
 
@@ -48,9 +48,10 @@ function tellMentions(world: World, post: Post, mentions: Iterable<Person>, time
   for (const receiver of mentions) world.acts.add({ ...about, receiver }, time);
 }
 
-const editPost: Act = async (doing) => {
-  const post = pickPost(doing);
+const editPost: Act = async (anyone) => {
+  const post = pickPost(anyone);
   if (post === undefined) return;
+  const doing = byAuthor(anyone, post);
   const { world, actor } = doing;
   const writing = write(doing);
   const { text, mentions } = writing;
