@@ -17,6 +17,7 @@ import { graphSteps } from './steps/graph-steps.ts';
 import { hashtagSteps } from './steps/hashtag-steps.ts';
 import { notificationSteps } from './steps/notification-steps.ts';
 import { postSteps } from './steps/post-steps.ts';
+import { profileSteps } from './steps/profile-steps.ts';
 import { termSteps } from './steps/term-steps.ts';
 import { rememberCall } from './unmodelled.ts';
 import { type Person, World } from './world.ts';
@@ -24,6 +25,7 @@ import { type Person, World } from './world.ts';
 /** Every step by its name, with the log that tells of it; reading a notification is told to nobody else. */
 export const steps: ReadonlyMap<string, { act: Act; log: Log | undefined }> = new Map([
   ...named(graphSteps, 'profile'),
+  ...named(profileSteps, 'profile'),
   ...named(termSteps, 'profile'),
   ...named(postSteps, 'posts'),
   ...named(engagementSteps, 'posts'),
@@ -129,6 +131,8 @@ async function signUp(channel: Channel, name: string, handle: string): Promise<P
     name,
     id: profile?.accountId ?? '',
     handle,
+    displayName: name,
+    bio: '',
     api,
     circle: own,
     followedTags: new Set(),

@@ -28,8 +28,6 @@ export const unmodelled: Readonly<Record<string, string>> = {
   '/tertulia.profile.v1.CircleService/DeleteCircle': notYet,
   '/tertulia.profile.v1.CircleService/ListCircles': notYet,
   '/tertulia.profile.v1.CircleService/UpdateCircle': notYet,
-  '/tertulia.profile.v1.ProfileService/BatchGetProfiles': notYet,
-  '/tertulia.profile.v1.ProfileService/UpdateProfile': notYet,
 };
 
 const called = new Set<string>();

@@ -8,6 +8,8 @@ export interface Person {
   readonly name: string;
   readonly id: string;
   readonly handle: string;
+  displayName: string;
+  bio: string;
   readonly api: NativeApi;
   /** Their one circle. */
   readonly circle: { readonly id: string; readonly members: Set<Person> };

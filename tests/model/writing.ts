@@ -35,6 +35,16 @@ interface Marked {
   readonly words?: readonly string[];
 }
 
+/** What somebody calls themselves: its last word is a word of the world. */
+export function nameWith(word: string): string {
+  return `Ana ${wordInName(word)}`;
+}
+
+/** A word as it is in names, where an underscore is none of its letters. */
+export function wordInName(word: string): string {
+  return word.replace('_', '').toUpperCase();
+}
+
 /** In lower case, as it is compared. */
 export function pickWord({ world, pick }: Doing): string {
   return pickOf(world.words, pick);

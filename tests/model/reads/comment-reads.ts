@@ -85,7 +85,7 @@ function oneCommentReads(reading: Reading, comment: Comment): Read[] {
       walk(
         reading,
         (page) => api.commentLikes.listCommentLikers({ commentId, ...page }),
-        (page) => page.accounts.map(({ accountId }) => names.of(accountId)),
+        (page) => page.accounts.map((card) => names.ofCard(card)),
       ),
     ),
     read('ListCommentAncestors', above.map(nameOf), () =>
@@ -162,7 +162,7 @@ function commentAs(world: World, viewer: Viewer, comment: Comment): unknown {
 function toldComment({ names }: Reading, comment: ToldComment): unknown {
   return {
     name: names.of(comment.commentId),
-    author: comment.author && names.of(comment.author.accountId),
+    author: comment.author && names.ofCard(comment.author),
     text: comment.text,
     replies: comment.replyCount,
     deleted: comment.deleted,

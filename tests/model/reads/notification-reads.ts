@@ -80,7 +80,7 @@ async function toldGroup(reading: Reading, notification: Notification): Promise<
   const list = (page: object) => api.notifications.listNotificationActors({ notificationId, ...page });
   const listed = await walk(reading, list, (page) => page.actors);
   const about = commentId || postId;
-  const namesOf = (cards: typeof actors) => cards.map(({ accountId }) => names.of(accountId));
+  const namesOf = (cards: typeof actors) => cards.map((card) => names.ofCard(card));
   return lineOf({
     kind: kindNames.get(kind) ?? '',
     about: about === '' ? '' : names.of(about),

@@ -77,14 +77,14 @@ function onePostReads(reading: Reading, post: Post): Read[] {
       walk(
         reading,
         (page) => api.engagement.listPostLikers({ postId, ...page }),
-        (page) => page.accounts.map(({ accountId }) => names.of(accountId)),
+        (page) => page.accounts.map((card) => names.ofCard(card)),
       ),
     ),
     read('ListPostReposters', doers(post.reposts), () =>
       walk(
         reading,
         (page) => api.engagement.listPostReposters({ postId, ...page }),
-        (page) => page.accounts.map(({ accountId }) => names.of(accountId)),
+        (page) => page.accounts.map((card) => names.ofCard(card)),
       ),
     ),
     read('ListPostQuotes', quotesOf(world, viewer, post).map(nameOf), () =>
@@ -151,7 +151,7 @@ function entriesOf(world: World, viewer: Viewer, person: Person): string[] {
 }
 
 function toldEntry({ names }: Reading, { postId, repostedBy }: ToldPost): string {
-  return repostedBy ? `${names.of(postId)} by ${names.of(repostedBy.accountId)}` : names.of(postId);
+  return repostedBy ? `${names.of(postId)} by ${names.ofCard(repostedBy)}` : names.of(postId);
 }
 
 /** The newest first. */
@@ -199,7 +199,7 @@ function postAs(world: World, viewer: Viewer, post: Post): unknown {
 function toldPost({ names }: Reading, post: ToldPost): unknown {
   return {
     name: names.of(post.postId),
-    author: names.of(post.author?.accountId),
+    author: names.ofCard(post.author),
     text: post.text,
     spans: post.spans.map((span) => toldSpan(names, span)),
     audience: post.audience,
@@ -229,7 +229,7 @@ function spansAs(world: World, viewer: Viewer, { mentions, tags }: Post): string
 }
 
 function toldSpan(names: Names, { meaning }: TextSpan): string {
-  if (meaning?.$case === 'mention') return names.of(meaning.value.accountId);
+  if (meaning?.$case === 'mention') return names.ofCard(meaning.value);
   return meaning?.value ?? 'nothing';
 }
 

@@ -3,13 +3,36 @@ import type { ProfileCard } from '#gen/tertulia/profile/v1/profile_card.ts';
 import type { Relationship } from '#gen/tertulia/profile/v1/relationship.ts';
 import { isOpen, knows, type Viewer } from '../sight.ts';
 import type { Person, World } from '../world.ts';
+import { nameWith, wordInName } from '../writing.ts';
 import { nameOf, type Read, type Reading, walk } from './read.ts';
 
 /** What anyone may ask of people. */
 export function profileReads(reading: Reading): Read[] {
   const { world, viewer, api } = reading;
   const by = viewer?.name ?? 'guest';
-  return world.people.flatMap((person): Read[] => [
+  const known = world.people.filter((person) => knows(world, viewer, person));
+  const batch: Read = {
+    name: `${by} BatchGetProfiles`,
+    expected: world.people.map((person) => (known.includes(person) ? profileAs(world, viewer, person) : undefined)),
+    async ask() {
+      const { results } = await api.profiles.batchGetProfiles({ accountIds: world.people.map(({ id }) => id) });
+      return results.map(({ profile }) => profile && toldProfile(reading, profile));
+    },
+  };
+  const byWord = world.words.map((word): Read => {
+    const found = known.filter(({ displayName }) => displayName === nameWith(word));
+    return {
+      name: `${by} SearchProfiles ${word}`,
+      expected: found.map((person) => profileAs(world, viewer, person)),
+      ask: () =>
+        walk(
+          reading,
+          (page) => api.profiles.searchProfiles({ query: withoutAccents(wordInName(word)), ...page }),
+          ({ profiles }) => profiles.map((profile) => toldProfile(reading, profile)),
+        ),
+    };
+  });
+  const byPerson = world.people.flatMap((person): Read[] => [
     {
       name: `${by} GetProfile ${person.name}`,
       expected: knows(world, viewer, person) ? profileAs(world, viewer, person) : 'ACCOUNT_NOT_FOUND',
@@ -29,13 +52,18 @@ export function profileReads(reading: Reading): Read[] {
       },
     },
   ]);
+  return [batch, ...byWord, ...byPerson];
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** What one asks of oneself. */
 export function ownProfileReads(reading: Reading, viewer: Person): Read[] {
   const { world, api, names } = reading;
   const others = world.people.filter((person) => person !== viewer);
-  const cards = (all: readonly ProfileCard[]) => all.map(({ accountId }) => names.of(accountId));
+  const cards = (all: readonly ProfileCard[]) => all.map((card) => names.ofCard(card));
   const own = (name: string, expected: readonly Person[], ask: () => Promise<unknown>): Read => {
     return { name: `${viewer.name} ${name}`, expected: expected.map(nameOf), ask };
   };
@@ -51,12 +79,12 @@ export function ownProfileReads(reading: Reading, viewer: Person): Read[] {
     },
     own('ListIncomingFollowRequests', world.requests.to(viewer), () =>
       walk(reading, api.requests.listIncomingFollowRequests, (page) =>
-        page.followRequests.map(({ account }) => names.of(account?.accountId)),
+        page.followRequests.map(({ account }) => names.ofCard(account)),
       ),
     ),
     own('ListOutgoingFollowRequests', world.requests.from(viewer), () =>
       walk(reading, api.requests.listOutgoingFollowRequests, (page) =>
-        page.followRequests.map(({ account }) => names.of(account?.accountId)),
+        page.followRequests.map(({ account }) => names.ofCard(account)),
       ),
     ),
     own(
@@ -70,7 +98,7 @@ export function ownProfileReads(reading: Reading, viewer: Person): Read[] {
       ask: async () =>
         (
           await walk(reading, api.mutes.listMutedAccounts, (page) =>
-            page.mutedAccounts.map(({ account }) => names.of(account?.accountId)),
+            page.mutedAccounts.map(({ account }) => names.ofCard(account)),
           )
         ).toSorted(),
     },
@@ -110,7 +138,7 @@ function followedByFollowed(reading: Reading, viewer: Person, other: Person): Re
     async ask() {
       const request = { accountId: other.id, pageSize: 100 };
       const { followers, totalSize } = await api.suggestions.listFollowedByFollowed(request);
-      return { names: followers.map(({ accountId }) => names.of(accountId)), size: totalSize };
+      return { names: followers.map((card) => names.ofCard(card)), size: totalSize };
     },
   };
 }
@@ -123,7 +151,7 @@ function list(reading: Reading, person: Person, which: 'followers' | 'following'
     : isOpen(world, viewer, person)
       ? told
       : 'ACCOUNT_PRIVATE';
-  const cards = (all: readonly ProfileCard[]) => all.map(({ accountId }) => names.of(accountId));
+  const cards = (all: readonly ProfileCard[]) => all.map((card) => names.ofCard(card));
   const accountId = person.id;
   const ask = {
     followers: () =>
@@ -147,6 +175,8 @@ function profileAs(world: World, viewer: Viewer, person: Person): unknown {
   const count = (people: Person[]) => (open ? people.filter((each) => knows(world, viewer, each)).length : 0);
   return {
     name: person.name,
+    displayName: person.displayName,
+    bio: person.bio,
     private: person.private,
     followsHidden: !open,
     followers: count(world.follows.to(person)),
@@ -158,6 +188,8 @@ function profileAs(world: World, viewer: Viewer, person: Person): unknown {
 function toldProfile({ names }: Reading, profile: Profile): unknown {
   return {
     name: names.of(profile.accountId),
+    displayName: profile.displayName,
+    bio: profile.bio,
     private: profile.private,
     followsHidden: profile.followsHidden,
     followers: profile.followerCount,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { ProfileCard } from '#gen/tertulia/profile/v1/profile_card.ts';
 import type { NativeApi } from '../open-client.ts';
 import type { Viewer } from '../sight.ts';
 import { Disagreement, reasonOf } from '../step.ts';
@@ -25,9 +26,11 @@ export interface Reading {
 /** The names of a world's things by their ids. */
 export class Names {
   readonly #names: ReadonlyMap<string, string>;
+  readonly #people: ReadonlyMap<string, Person>;
 
   constructor({ people, posts, comments }: World) {
     this.#names = new Map([...people, ...posts, ...comments].map(({ id, name }) => [id, name]));
+    this.#people = new Map(people.map((person) => [person.id, person]));
   }
 
   has(id: string | undefined): boolean {
@@ -37,6 +40,15 @@ export class Names {
   /** An unknown id stands for itself: it will not be expected. */
   of(id: string | undefined): string {
     return this.#names.get(id ?? '') ?? id ?? 'nothing';
+  }
+
+  /** The name of a person whose card says what they say of themselves now. */
+  ofCard(card: ProfileCard | undefined): string {
+    const person = this.#people.get(card?.accountId ?? '');
+    if (card === undefined || person === undefined) return this.of(card?.accountId);
+    const { handle, displayName, private: isPrivate } = card;
+    const isRight = handle === person.handle && displayName === person.displayName && isPrivate === person.private;
+    return isRight ? person.name : `${person.name} as ${handle}, ${displayName}${isPrivate ? ', private' : ''}`;
   }
 }
 
