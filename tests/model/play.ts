@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Channel } from 'nice-grpc';
 import { password } from '../members.ts';
 import { type NativeApi, openClient } from './open-client.ts';
+import { circleReads } from './reads/circle-reads.ts';
 import { commentReads, ownCommentReads } from './reads/comment-reads.ts';
 import { notificationReads } from './reads/notification-reads.ts';
 import { ownPostReads, postReads } from './reads/post-reads.ts';
@@ -11,6 +12,7 @@ import { ownTimelineReads, timelineReads } from './reads/timeline-reads.ts';
 import type { Log, Settling } from './settle.ts';
 import type { Viewer } from './sight.ts';
 import { type Act, Disagreement, type Doing, doingOf, pickComment, pickPost, type Step } from './step.ts';
+import { addCircle, circleSteps } from './steps/circle-steps.ts';
 import { commentSteps } from './steps/comment-steps.ts';
 import { engagementSteps } from './steps/engagement-steps.ts';
 import { graphSteps } from './steps/graph-steps.ts';
@@ -25,6 +27,7 @@ import { type Person, World } from './world.ts';
 /** Every step by its name, with the log that tells of it; reading a notification is told to nobody else. */
 export const steps: ReadonlyMap<string, { act: Act; log: Log | undefined }> = new Map([
   ...named(graphSteps, 'profile'),
+  ...named(circleSteps, 'profile'),
   ...named(profileSteps, 'profile'),
   ...named(termSteps, 'profile'),
   ...named(postSteps, 'posts'),
@@ -93,7 +96,7 @@ async function settleBefore(settling: Settling, dirty: Set<Log>, log: Log | unde
 async function readAll(world: World, viewer: Viewer, guest: NativeApi, index: number): Promise<void> {
   const reading = { world, viewer, api: viewer?.api ?? guest, names: new Names(world), pageSize: index % 3 ? 100 : 2 };
   const reads: Read[] = [profileReads, postReads, timelineReads, commentReads].flatMap((list) => list(reading));
-  const own = [ownProfileReads, ownPostReads, ownTimelineReads, ownCommentReads, notificationReads];
+  const own = [ownProfileReads, circleReads, ownPostReads, ownTimelineReads, ownCommentReads, notificationReads];
   if (viewer) reads.push(...own.flatMap((list) => list(reading, viewer)));
   await compare(reads);
 }
@@ -115,18 +118,18 @@ async function populate(channel: Channel): Promise<World> {
   const prefix = randomUUID().replaceAll('-', '').slice(0, 12);
   const letters = [...'abcdef'].slice(0, population);
   const people = await Promise.all(letters.map((name) => signUp(channel, name, `w${prefix}_${name}`)));
-  return new World(
+  const world = new World(
     people,
     ['sun', 'été'].map((word) => `w${prefix}_${word}`),
   );
+  for (const person of people) await addCircle(world.circles, person, 'Friends');
+  return world;
 }
 
 async function signUp(channel: Channel, name: string, handle: string): Promise<Person> {
   const request = { requestId: randomUUID(), handle, displayName: name, password };
   const { profile, accessToken } = await openClient(channel, undefined, rememberCall).accounts.signUp(request);
   const api = openClient(channel, accessToken, rememberCall);
-  const { circle } = await api.circles.createCircle({ requestId: randomUUID(), name: 'Friends' });
-  const own = { id: circle?.circleId ?? '', members: new Set<Person>() };
   return {
     name,
     id: profile?.accountId ?? '',
@@ -134,7 +137,6 @@ async function signUp(channel: Channel, name: string, handle: string): Promise<P
     displayName: name,
     bio: '',
     api,
-    circle: own,
     followedTags: new Set(),
     mutedTerms: [],
     private: false,

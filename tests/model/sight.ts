@@ -21,7 +21,7 @@ export function isOpen(world: World, viewer: Viewer, person: Person): boolean {
 }
 
 export function seesPost(world: World, viewer: Viewer, post: Post): boolean {
-  const { author, audience, mentions } = post;
+  const { author, audience, circle, mentions } = post;
   if (post.deletedAt !== undefined) return false;
   if (viewer === author) return true;
   if (viewer === undefined) return audience === 'public' && !author.private;
@@ -29,7 +29,7 @@ export function seesPost(world: World, viewer: Viewer, post: Post): boolean {
   if (mentions.has(viewer)) return true;
   if (audience === 'public') return isOpen(world, viewer, author);
   if (audience === 'followers') return world.follows.has(viewer, author);
-  return audience === 'circle' && author.circle.members.has(viewer);
+  return audience === 'circle' && circle?.members.has(viewer) === true;
 }
 
 /** What a person did in public, as long as no block stands between. */

@@ -25,9 +25,6 @@ export const unmodelled: Readonly<Record<string, string>> = {
   '/tertulia.notifications.v1.NotificationService/WatchNotifications': notYet,
   '/tertulia.comments.v1.CommentService/WatchComments': notYet,
   '/tertulia.posts.v1.TimelineService/WatchHome': notYet,
-  '/tertulia.profile.v1.CircleService/DeleteCircle': notYet,
-  '/tertulia.profile.v1.CircleService/ListCircles': notYet,
-  '/tertulia.profile.v1.CircleService/UpdateCircle': notYet,
 };
 
 const called = new Set<string>();

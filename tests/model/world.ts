@@ -11,12 +11,19 @@ export interface Person {
   displayName: string;
   bio: string;
   readonly api: NativeApi;
-  /** Their one circle. */
-  readonly circle: { readonly id: string; readonly members: Set<Person> };
   readonly followedTags: Set<string>;
   /** The newest last. */
   mutedTerms: MutedTerm[];
   private: boolean;
+}
+
+export interface Circle {
+  readonly id: string;
+  readonly owner: Person;
+  name: string;
+  /** The last that came last. */
+  readonly members: Set<Person>;
+  deleted: boolean;
 }
 
 export type Audience = 'public' | 'followers' | 'mentioned' | 'circle';
@@ -31,6 +38,8 @@ export interface Post {
   readonly id: string;
   readonly author: Person;
   readonly audience: Audience;
+  /** The circle that it is for. */
+  readonly circle: Circle | undefined;
   readonly quoted: Post | undefined;
   /** When it was written, as a number of the step. */
   readonly time: number;
@@ -116,6 +125,8 @@ export class World {
   /** Of the mutes, those that mute notifications too. */
   readonly notificationMutes = new Pairs();
   readonly repostMutes = new Pairs();
+  /** In the order of their making, the deleted ones too. */
+  readonly circles: Circle[] = [];
   readonly posts: Post[] = [];
   readonly comments: Comment[] = [];
   readonly acts = new Acts();

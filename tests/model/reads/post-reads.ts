@@ -192,7 +192,7 @@ function postAs(world: World, viewer: Viewer, post: Post): unknown {
     shareable: isShareable(post),
     quoted: showsQuote ? quoted.name : undefined,
     quoteUnavailable: quoted !== undefined && !showsQuote,
-    circle: viewer === author && post.audience === 'circle' ? author.circle.id : '',
+    circle: (viewer === author && post.circle?.id) || '',
   };
 }
 

@@ -110,21 +110,6 @@ export function ownProfileReads(reading: Reading, viewer: Person): Read[] {
           mutedTerms.map(({ term, hashtag, expireTime }) => ({ term, hashtag, ends: expireTime !== undefined })),
         ),
     },
-    {
-      name: `${viewer.name} ListCircleMembers`,
-      expected: [...viewer.circle.members].map(nameOf).toReversed(),
-      ask: () =>
-        walk(
-          reading,
-          (page) => api.circles.listCircleMembers({ circleId: viewer.circle.id, ...page }),
-          (page) => cards(page.members),
-        ),
-    },
-    {
-      name: `${viewer.name} GetCircle`,
-      expected: viewer.circle.members.size,
-      ask: async () => (await api.circles.getCircle({ circleId: viewer.circle.id })).circle?.memberCount,
-    },
     ...others.map((other) => followedByFollowed(reading, viewer, other)),
   ];
 }

@@ -97,7 +97,7 @@ const block: Act = async (doing) => {
     endFollow(world, one, two);
     endRequest(world, one, two);
     for (const pairs of [world.mutes, world.notificationMutes, world.repostMutes]) pairs.delete(one, two);
-    one.circle.members.delete(two);
+    for (const { owner, members } of world.circles) if (owner === one) members.delete(two);
   }
   world.acts.removeBetween(actor, other);
   const held = world.comments.filter(({ state }) => state === 'held');
@@ -160,22 +160,8 @@ const unmuteReposts: Act = async (doing) => {
   world.repostMutes.delete(actor, other);
 };
 
-const addToCircle: Act = async (doing) => {
-  const { actor, other } = doing;
-  const end = endAt(doing, asOf(doing));
-  const request = { ...fresh(), circleId: actor.circle.id, accountIds: [other.id] };
-  await expectEnd(actor.api.circles.addCircleMembers(request), end);
-  if (end === 'OK') actor.circle.members.add(other);
-};
-
-const removeFromCircle: Act = async ({ actor, other }) => {
-  const request = { ...fresh(), circleId: actor.circle.id, accountIds: [other.id] };
-  await expectEnd(actor.api.circles.removeCircleMembers(request), 'OK');
-  actor.circle.members.delete(other);
-};
-
 /** Steps by name. */
 export const graphSteps: Record<string, Act> = {
   ...{ follow, unfollow, removeFollower, acceptRequest, rejectRequest, withdrawRequest, block, unblock },
-  ...{ updatePrivacy, mute, unmute, muteReposts, unmuteReposts, addToCircle, removeFromCircle },
+  ...{ updatePrivacy, mute, unmute, muteReposts, unmuteReposts },
 };

@@ -9,24 +9,28 @@ const surelyRestorableMs = 5_000;
 
 const createPost: Act = async (doing) => {
   const { world, actor, pick, flavour } = doing;
+  const circles = world.circles.filter(({ owner }) => owner === actor);
+  const circle = audiences[pick % 8] === 'circle' ? circles[flavour % Math.max(circles.length, 1)] : undefined;
   const audience = audiences[pick % 8] ?? 'public';
   const policy = policies[(flavour >> 2) % 8] ?? 'everyone';
   const quoted = flavour % 5 === 0 ? pickPost(doing) : undefined;
   const writing = write(doing);
-  const end = endOfCreating(world, actor, quoted);
+  // Of two things that are not there it is not said which is missed.
+  if (circle?.deleted && quoted) return;
+  const end = circle?.deleted ? 'CIRCLE_NOT_FOUND' : endOfCreating(world, actor, quoted);
   const answer = await expectEnd(
     actor.api.posts.createPost({
       ...{ ...fresh(), text: writing.text },
       audience: audienceCodes[audience],
       commentPolicy: policyCodes[policy],
-      circleId: audience === 'circle' ? actor.circle.id : '',
+      circleId: circle?.id ?? '',
       quotedPostId: quoted?.id ?? '',
     }),
     end,
   );
   if (answer === undefined) return;
   const time = world.tick();
-  const made = { name: `p${world.posts.length}`, id: answer.post?.postId ?? '', author: actor, audience, time };
+  const made = { name: `p${world.posts.length}`, id: answer.post?.postId ?? '', author: actor, audience, circle, time };
   const rest = { revisions: 1, quoteRemoved: false, deletedAt: undefined, locked: false, approval: false };
   const doers = { likes: new Map(), reposts: new Map(), bookmarks: new Map(), threadMutes: new Set<Person>() };
   const post: Post = { ...made, ...rest, ...doers, ...writing, quoted, policy, pinned: undefined };
