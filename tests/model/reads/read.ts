@@ -73,15 +73,22 @@ export async function walk<P extends { nextPageToken: string }, T>(
   return items;
 }
 
-/** What was written is seen everywhere within a second; so much is allowed on a busy machine. */
 /** How many disagreements are told beside the first. */
 const maxTold = 4;
+/** How many calls are under way: more would be a load, and be refused as one. */
+const atOnce = 24;
+/** What was written is seen everywhere within a second; so much is allowed on a busy machine. */
 const patienceMs = 2_000;
 
 /** Compares what is told with what must be; asks again for a while, since services may be about to hear of it. */
 export async function compare(reads: readonly Read[]): Promise<void> {
-  const ends = await Promise.allSettled(reads.map(compareOne));
-  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  const waiting = [...reads];
+  const failures: unknown[] = [];
+  const compareSome = async () => {
+    for (let read = waiting.pop(); read; read = waiting.pop())
+      await compareOne(read).catch((error: unknown) => failures.push(error));
+  };
+  await Promise.all(Array.from({ length: atOnce }, compareSome));
   const [first, ...others] = failures;
   if (first instanceof Disagreement && others.length > 0)
     throw new Disagreement([first, ...others.slice(0, maxTold)].map(String).join('\n'));
