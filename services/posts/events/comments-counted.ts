@@ -7,17 +7,21 @@ import {
 } from '#gen/tertulia/comments/v1/comment_events.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { type EventHandler, on } from '../../kit/events/consumer.ts';
-import { addComment, changeCommentCount, endComment, markHidden, recountComments } from '../store/comment-store.ts';
+import {
+  addComment,
+  changeCommentCount,
+  endComment,
+  holdComment,
+  markHidden,
+  recountComments,
+  releaseComment,
+} from '../store/comment-store.ts';
 import type { PostCache } from '../store/post-cache.ts';
 
 /** Counts the comments under each post, and keeps what is needed to count those that one viewer sees. */
 export function commentHandlers(posts: PostCache): EventHandler[] {
-  const hide = async (
-    tx: Transaction,
-    { commentId, postId }: Pick<CommentHidden, 'commentId' | 'postId'>,
-    hidden: boolean,
-  ) => {
-    if (!(await markHidden(tx, commentId, hidden))) return;
+  const recount = async (tx: Transaction, postId: string, isChanged: boolean) => {
+    if (!isChanged) return;
     await recountComments(tx, postId);
     posts.postChanged(tx, postId);
   };
@@ -26,7 +30,7 @@ export function commentHandlers(posts: PostCache): EventHandler[] {
       const { commentId, postId, authorId, parentCommentId } = created;
       const comment = { commentId, postId, authorId, parentId: parentCommentId || undefined };
       // One that is there was held for an edit, and is approved again.
-      if (!(await addComment(tx, comment))) return hide(tx, created, false);
+      if (!(await addComment(tx, comment))) return recount(tx, postId, await releaseComment(tx, commentId));
       await changeCommentCount(tx, postId, 1);
       posts.postChanged(tx, postId);
     }),
@@ -36,8 +40,10 @@ export function commentHandlers(posts: PostCache): EventHandler[] {
       posts.postChanged(tx, postId);
     }),
     // A new one is not counted yet.
-    on(CommentHeld, (tx, told) => hide(tx, told, true)),
-    on(CommentHidden, (tx, told) => hide(tx, told, true)),
-    on(CommentUnhidden, (tx, told) => hide(tx, told, false)),
+    on(CommentHeld, async (tx, { commentId, postId }) => recount(tx, postId, await holdComment(tx, commentId))),
+    on(CommentHidden, async (tx, { commentId, postId }) => recount(tx, postId, await markHidden(tx, commentId, true))),
+    on(CommentUnhidden, async (tx, { commentId, postId }) =>
+      recount(tx, postId, await markHidden(tx, commentId, false)),
+    ),
   ];
 }

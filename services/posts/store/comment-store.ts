@@ -20,7 +20,8 @@ export async function addComment(tx: Transaction, comment: CountedComment): Prom
   return (await tx.run(insertComment, { ...comment, parentId: comment.parentId ?? null })) > 0;
 }
 
-const markDeleted = 'update post_comment set deleted = 1 where comment_id = :commentId and deleted = 0';
+// 1 for ever, 2 while it is held anew for an edit: neither counts.
+const markDeleted = 'update post_comment set deleted = 1 where comment_id = :commentId and deleted <> 1';
 
 const deleteComments = `delete from post_comment where ${inList('comment_id', ':ids')}`;
 
@@ -35,6 +36,22 @@ export async function endComment(tx: Transaction, commentId: string, removedIds:
 export async function markHidden(tx: Transaction, commentId: string, hidden: boolean): Promise<boolean> {
   const sql = 'update post_comment set hidden = :hidden where comment_id = :commentId and hidden <> :hidden';
   return (await tx.run(sql, { commentId, hidden })) > 0;
+}
+
+const hold = 'update post_comment set hidden = 1, deleted = 2 where comment_id = :commentId and deleted = 0';
+
+/** Holds a comment anew: it counts for nobody, what is under it as if it were hidden. False if nothing changes. */
+export async function holdComment(tx: Transaction, commentId: string): Promise<boolean> {
+  return (await tx.run(hold, { commentId })) > 0;
+}
+
+const release = `
+  update post_comment set hidden = 0, deleted = case deleted when 2 then 0 else deleted end
+  where comment_id = :commentId and hidden = 1`;
+
+/** Ends that a comment is held. False if it was not. */
+export async function releaseComment(tx: Transaction, commentId: string): Promise<boolean> {
+  return (await tx.run(release, { commentId })) > 0;
 }
 
 const addToCounts = `
