@@ -94,7 +94,7 @@ export class ThreadStream {
         const isNews = watcher.hasNews;
         const { touches, recheck, isBehind } = watcher.take();
         const position = threadFeed.position;
-        const looks = recheck || !isNews || touches.some(({ kind }) => kind === 'thread');
+        const looks = recheck || !isNews || this.#touchThread(touches);
         const look = looks ? await this.#look() : {};
         if (isBehind) break;
         const news = await this.#read(touches);
@@ -123,11 +123,17 @@ export class ThreadStream {
         return;
       }
       const touches = events.flatMap((event) => touchOf(event) ?? []);
-      const look = touches.some(({ kind }) => kind === 'thread') ? await this.#look() : {};
+      const look = this.#touchThread(touches) ? await this.#look() : {};
       const news = await this.#read(touches);
       this.#position = last ?? end;
       if (isTold({ ...look, ...news })) yield this.#message({ ...look, ...news });
     }
+  }
+
+  /** The post's author is told how many comments wait for them, which any comment may change. */
+  #touchThread(touches: readonly Touch[]): boolean {
+    const isAuthor = this.#request.viewerId === this.#postAuthorId;
+    return touches.some(({ kind }) => kind === 'thread' || isAuthor);
   }
 
   /** Looks at the thread itself, and at the viewer's blocks. */

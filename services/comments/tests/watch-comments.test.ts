@@ -140,6 +140,23 @@ test('nobody hears of what they may not see', async (t) => {
   t.is(stream.comments.get(open)?.likeCount, 0);
 });
 
+test('the author of a post is told how many comments wait for them', async (t) => {
+  const [ana, bo] = [await scene.join('ana_keeps'), await scene.join('bo_waits')];
+  const postId = await scene.post(ana);
+  const thread = { postId, approvalRequired: true };
+  await ana.threads.updateThread({ requestId: newId(), thread, updateMask: ['approval_required'] });
+  await using stream = await new Watching(ana.client, postId).opened();
+  await using other = await new Watching(bo.client, postId).opened();
+  const heldCount = () => stream.messages.findLast((message) => message.thread)?.thread?.heldCount;
+  const [one, two] = [await comment(bo, postId, 'one'), await comment(bo, postId, 'two')];
+  await waitFor(() => heldCount() === 2);
+  await ana.threads.approveComment(act(one));
+  await waitFor(() => heldCount() === 1);
+  await bo.client.deleteComment(act(two));
+  await waitFor(() => heldCount() === 0 && other.comments.has(one));
+  t.true(other.messages.every((message) => (message.thread?.heldCount ?? 0) === 0));
+});
+
 test('a hidden comment goes from open streams, and comes back', async (t) => {
   const [ana, bo] = [await scene.join('ana_veils'), await scene.join('bo_veiled')];
   const postId = await scene.post(ana);
