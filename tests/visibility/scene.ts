@@ -22,6 +22,12 @@ export interface SceneItem extends Item {
   readonly commentId: string;
   /** Of the author, under the comment. */
   readonly replyId: string;
+  /** Of the witness, on the post: it waits for the author's approval. */
+  readonly heldId: string;
+  /** Of the witness, of a post that everybody could see; else ''. */
+  readonly quoteId: string;
+  /** As `quoteId`, for nobody but whom the author mentions. */
+  readonly closeQuoteId: string;
   /** On this post alone. */
   readonly hashtag: string;
   /** A second post for the same people, written when all streams were open. */
@@ -34,6 +40,8 @@ export interface Scene {
   readonly author: Somebody;
   /** Sees everything: follows the author, is in the circle and mentioned. Likes and comments. */
   readonly witness: Somebody;
+  /** Follows the author, and everybody follows them. */
+  readonly bridge: Somebody;
   readonly circleId: string;
   readonly items: readonly SceneItem[];
   /** Undefined for who is anonymous. */
@@ -49,29 +57,33 @@ const id = () => ({ requestId: randomUUID() });
 export async function makeScene(channel: Channel, settling: Settling, authorPrivate: boolean): Promise<Scene> {
   const prefix = `v${randomUUID().replaceAll('-', '').slice(0, 10)}`;
   const members = viewers.filter((viewer) => viewer !== 'anonymous');
-  const people = new Map<Viewer | 'witness', Somebody>();
-  for (const [index, viewer] of [...members, 'witness' as const].entries()) {
+  const people = new Map<Viewer | 'witness' | 'bridge', Somebody>();
+  for (const [index, viewer] of [...members, 'witness' as const, 'bridge' as const].entries()) {
     people.set(viewer, await signUp(channel, `${prefix}_${index}`));
   }
-  const find = (viewer: Viewer | 'witness') => people.get(viewer) as Somebody;
+  const find = (viewer: Viewer | 'witness' | 'bridge') => people.get(viewer) as Somebody;
   const author = find('author');
   const witness = find('witness');
   const { circle } = await author.api.circles.createCircle({ ...id(), name: 'Friends' });
   const circleId = circle?.circleId ?? '';
   const inCircle = (['circle member', 'blocked', 'blocker', 'witness'] as const).map((viewer) => find(viewer).id);
   await author.api.circles.addCircleMembers({ ...id(), circleId, accountIds: inCircle });
-  for (const viewer of ['follower', 'blocked', 'blocker', 'witness'] as const) {
+  const bridge = find('bridge');
+  for (const viewer of members) await find(viewer).api.graph.follow({ ...id(), accountId: bridge.id });
+  for (const viewer of ['follower', 'blocked', 'blocker', 'witness', 'bridge'] as const) {
     await find(viewer).api.graph.follow({ ...id(), accountId: author.id });
   }
   await settling.settle(allLogs);
   const mentions = (['mentioned', 'blocked', 'blocker', 'witness'] as const).map((each) => `@${find(each).handle}`);
   const items = [];
   for (const audience of audiences) {
-    const post = { audience, circleId, prefix, mentions, authorPrivate };
+    const mentioned = find('mentioned').handle;
+    const post = { audience, circleId, prefix, mentions, mentioned, authorPrivate };
     items.push(await writeItem(author, witness, post, settling));
   }
   await settling.settle(allLogs);
   for (const viewer of members) await bookmarkAll(find(viewer), items);
+  await showDoings(find, items);
   for (const { postId, audience } of items) {
     if (audience !== 'mentioned') await author.api.engagement.pinPost({ ...id(), postId });
   }
@@ -79,7 +91,7 @@ export async function makeScene(channel: Channel, settling: Settling, authorPriv
   await settling.settle(allLogs);
   const guest = openClient(channel);
   return {
-    ...{ authorPrivate, author, witness, circleId, items },
+    ...{ authorPrivate, author, witness, bridge, circleId, items },
     person: (viewer) => people.get(viewer),
     api: (viewer) => people.get(viewer)?.api ?? guest,
   };
@@ -96,16 +108,32 @@ async function part(find: (viewer: Viewer) => Somebody, author: Somebody, author
   await find('blocker').api.graph.block({ ...id(), accountId: author.id });
 }
 
+/** What others do that some must not see: of whom one blocks. */
+async function showDoings(find: (viewer: Viewer) => Somebody, items: readonly SceneItem[]): Promise<void> {
+  const [follower, stranger] = [find('follower'), find('stranger')];
+  for (const { postId, audience } of items) {
+    if (audience === 'public') {
+      await follower.api.engagement.repostPost({ ...id(), postId });
+      await stranger.api.threads.muteThread({ ...id(), postId });
+    }
+  }
+  await stranger.api.graph.block({ ...id(), accountId: follower.id });
+}
+
+interface ItemToWrite {
+  readonly audience: Audience;
+  readonly circleId: string;
+  readonly prefix: string;
+  /** Whom it mentions; the one of them who neither follows the author nor is blocked. */
+  readonly mentions: readonly string[];
+  readonly mentioned: string;
+  readonly authorPrivate: boolean;
+}
+
 async function writeItem(
   author: Somebody,
   witness: Somebody,
-  {
-    audience,
-    circleId,
-    prefix,
-    mentions,
-    authorPrivate,
-  }: { audience: Audience; circleId: string; prefix: string; mentions: readonly string[]; authorPrivate: boolean },
+  { audience, circleId, prefix, mentions, mentioned, authorPrivate }: ItemToWrite,
   settling: Settling,
 ): Promise<SceneItem> {
   const hashtag = `${prefix}${audience}`;
@@ -122,11 +150,21 @@ async function writeItem(
   });
   await witness.api.engagement.likePost({ ...id(), postId });
   await witness.api.commentLikes.likeComment({ ...id(), commentId });
-  if (audience === 'public') {
-    await witness.api.engagement.repostPost({ ...id(), postId });
-    await witness.api.posts.createPost({ ...id(), text: 'Look', quotedPostId: postId });
-  }
-  return { audience, authorPrivate, postId, commentId, replyId, hashtag, latePostId: '' };
+  const thread = { postId, approvalRequired: true };
+  await author.api.threads.updateThread({ ...id(), thread, updateMask: ['approval_required'] });
+  const heldId = await comment(witness, postId, '');
+  const [quoteId, closeQuoteId] = audience === 'public' ? await quoteTwice(witness, postId, mentioned) : ['', ''];
+  const made = { postId, commentId, replyId, heldId, quoteId, closeQuoteId, hashtag, latePostId: '' };
+  return { audience, authorPrivate, ...made };
+}
+
+/** Reposts a post, and quotes it for everybody and for one. The ids of the quotes. */
+async function quoteTwice({ api }: Somebody, quotedPostId: string, handle: string): Promise<readonly [string, string]> {
+  await api.engagement.repostPost({ ...id(), postId: quotedPostId });
+  const { post: open } = await api.posts.createPost({ ...id(), text: 'Look', quotedPostId });
+  const close = { text: `Look, @${handle}`, audience: audienceCodes.mentioned, quotedPostId };
+  const { post: closed } = await api.posts.createPost({ ...id(), ...close });
+  return [open?.postId ?? '', closed?.postId ?? ''];
 }
 
 /** Writes a post of the author for an audience. Its id. */

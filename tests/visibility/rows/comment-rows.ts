@@ -1,5 +1,5 @@
 import { knows, mayLookThrough, sees } from '../expectation.ts';
-import { answers, begins, type Question, type Rows, readAll, seenIf } from './row.ts';
+import { answers, begins, type Question, type Rows, readAll, seenIf, seenOf } from './row.ts';
 
 const expectThread = ({ viewer, item }: Question) => seenIf(sees(viewer, item), 'POST_NOT_FOUND');
 const expectComment = ({ viewer, item }: Question) => seenIf(sees(viewer, item), 'COMMENT_NOT_FOUND');
@@ -13,12 +13,15 @@ export const commentRows: Rows = {
     expect: expectComment,
   },
   [`${comments}/ListComments`]: {
-    shows: 'the comments of the post, and how many answers they have',
-    async ask({ api, item: { postId, commentId } }) {
-      const [comment] = (await api.comments.listComments({ postId })).comments;
-      return seenIf(comment?.commentId === commentId && comment.replyCount === 1);
+    shows: 'the comments of the post, how many answers they have, and what waits',
+    async ask({ api, item: { postId, commentId, heldId } }) {
+      const [comment, ...others] = (await api.comments.listComments({ postId })).comments;
+      const isThere = comment?.commentId === commentId && comment.replyCount === 1;
+      const waits = others.some((other) => other.commentId === heldId);
+      return seenOf({ comment: isThere, 'what waits': waits, more: others.length > 1 });
     },
-    expect: expectThread,
+    expect: ({ viewer, item }) =>
+      sees(viewer, item) ? seenOf({ comment: true, 'what waits': viewer === 'author' }) : 'POST_NOT_FOUND',
   },
   [`${comments}/ListReplies`]: {
     shows: 'the reply',
@@ -66,13 +69,26 @@ export const commentRows: Rows = {
     expect: expectComment,
   },
   '/tertulia.comments.v1.ThreadService/GetThread': {
-    shows: 'how the thread is kept',
-    ask: ({ api, item: { postId } }) => answers(api.threads.getThread({ postId })),
-    expect: expectThread,
+    shows: 'how the thread is kept, and what waits in it',
+    async ask({ api, item: { postId } }) {
+      const { thread } = await api.threads.getThread({ postId });
+      const { approvalRequired = false, viewerCanComment = false, muted = false, heldCount = 0 } = thread ?? {};
+      return seenOf({ approvalRequired, viewerCanComment, muted, 'what waits': heldCount === 1, more: heldCount > 1 });
+    },
+    expect({ viewer, item }) {
+      if (!sees(viewer, item)) return 'POST_NOT_FOUND';
+      // The stranger mutes it.
+      const [muted, waits] = [viewer === 'stranger', viewer === 'author'];
+      const viewerCanComment = viewer !== 'anonymous';
+      return seenOf({ approvalRequired: true, viewerCanComment, muted, 'what waits': waits });
+    },
   },
   '/tertulia.comments.v1.ThreadService/ListHeldComments': {
     shows: "what waits for the approval of the post's author",
-    ask: ({ api, item: { postId } }) => answers(api.threads.listHeldComments({ postId })),
+    async ask({ api, item: { postId, heldId } }) {
+      const { comments: held } = await api.threads.listHeldComments({ postId });
+      return seenIf(held.length === 1 && held[0]?.commentId === heldId);
+    },
     expect: ({ viewer, item }) =>
       viewer === 'author' ? 'seen' : sees(viewer, item) ? 'NOT_POST_AUTHOR' : 'POST_NOT_FOUND',
   },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Notification, NotificationKind } from '#gen/tertulia/notifications/v1/notification.ts';
 import { NotificationPeople } from '#gen/tertulia/notifications/v1/notification_preferences.ts';
 import type { NativeApi } from '../../model/open-client.ts';
-import { answers, type Question, type Rows, readAll, seenIf } from './row.ts';
+import { type Question, type Rows, readAll, seenIf } from './row.ts';
 
 const about = (all: readonly Notification[], { postId }: { postId: string }) =>
   all.find((notification) => notification.postId === postId);
@@ -28,7 +28,8 @@ export const notificationRows: Rows = {
       const notification = mentioned && about(await listAll(mentioned.api), item);
       if (notification === undefined) return 'not there to ask for';
       const { notificationId } = notification;
-      return answers(api.notifications.listNotificationActors({ notificationId }));
+      const { actors } = await api.notifications.listNotificationActors({ notificationId });
+      return seenIf(actors.length === 1 && actors[0]?.accountId === scene.author.id);
     },
     expect: ({ viewer }) => seenIf(viewer === 'mentioned', 'NOTIFICATION_NOT_FOUND'),
   },

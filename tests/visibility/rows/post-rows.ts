@@ -1,6 +1,7 @@
 import type { Post } from '#gen/tertulia/posts/v1/post.ts';
 import { isReached, knows, sees } from '../expectation.ts';
-import { answers, type Question, type Rows, readAll, seenIf } from './row.ts';
+import type { Somebody } from '../scene.ts';
+import { answers, type Question, type Rows, readAll, seenIf, seenOf } from './row.ts';
 
 const has = (posts: readonly Post[], { postId }: { postId: string }) => posts.some((post) => post.postId === postId);
 const expectPost = ({ viewer, item }: Question) => seenIf(sees(viewer, item), 'POST_NOT_FOUND');
@@ -19,12 +20,19 @@ export const postRows: Rows = {
     expect: expectPost,
   },
   [`${posts}/BatchGetPosts`]: {
-    shows: 'the post',
-    async ask({ api, item: { postId } }) {
-      const { results } = await api.posts.batchGetPosts({ postIds: [postId] });
-      return seenIf(results[0]?.post !== undefined);
+    shows: 'the post, also in a quote of it by somebody else',
+    async ask({ api, item: { postId, quoteId } }) {
+      const postIds = quoteId === '' ? [postId] : [postId, quoteId];
+      const [own, quote] = (await api.posts.batchGetPosts({ postIds })).results;
+      const quoted = quote?.post?.quotedPost?.postId === postId;
+      // What keeps the post from somebody is said of the quote, which they see.
+      const isKept = quote?.post?.quoteUnavailable ?? false;
+      return seenOf({ post: own?.post !== undefined, quoted, 'quote of what is unavailable': isKept });
     },
-    expect: expectListed,
+    expect({ viewer, item }) {
+      const [isSeen, isQuoted] = [sees(viewer, item), item.quoteId !== ''];
+      return seenOf({ post: isSeen, quoted: isQuoted && isSeen, 'quote of what is unavailable': isQuoted && !isSeen });
+    },
   },
   [`${posts}/ListPostRevisions`]: {
     shows: 'what the post said and says',
@@ -33,9 +41,17 @@ export const postRows: Rows = {
     expect: expectPost,
   },
   [`${posts}/ListPostQuotes`]: {
-    shows: 'that there is a post that others quote',
-    ask: ({ api, item: { postId } }) => answers(api.posts.listPostQuotes({ postId })),
-    expect: expectPost,
+    shows: 'who quotes the post, and for whom',
+    async ask({ api, item: { postId, quoteId, closeQuoteId } }) {
+      const { posts: quotes } = await api.posts.listPostQuotes({ postId });
+      const is = (id: string) => quotes.some((quote) => quote.postId === id);
+      return seenOf({ quote: is(quoteId), 'close quote': is(closeQuoteId), more: quotes.length > 2 });
+    },
+    expect({ viewer, item }) {
+      if (!sees(viewer, item)) return 'POST_NOT_FOUND';
+      const isQuoted = item.quoteId !== '';
+      return seenOf({ quote: isQuoted, 'close quote': isQuoted && viewer === 'mentioned' });
+    },
   },
   [`${engagement}/ListPostLikers`]: {
     shows: 'who likes the post',
@@ -47,8 +63,17 @@ export const postRows: Rows = {
   },
   [`${engagement}/ListPostReposters`]: {
     shows: 'who reposts the post',
-    ask: ({ api, item: { postId } }) => answers(api.engagement.listPostReposters({ postId })),
-    expect: expectPost,
+    async ask({ api, scene, item: { postId } }) {
+      const { accounts } = await api.engagement.listPostReposters({ postId });
+      const is = (person: Somebody | undefined) => accounts.some(({ accountId }) => accountId === person?.id);
+      return seenOf({ witness: is(scene.witness), follower: is(scene.person('follower')), more: accounts.length > 2 });
+    },
+    // The stranger blocks the follower.
+    expect({ viewer, item }) {
+      if (!sees(viewer, item)) return 'POST_NOT_FOUND';
+      const isReposted = item.audience === 'public';
+      return seenOf({ witness: isReposted, follower: isReposted && viewer !== 'stranger' });
+    },
   },
   [`${engagement}/ListBookmarks`]: {
     shows: 'a post that one bookmarked while one could see it',

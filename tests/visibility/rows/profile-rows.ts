@@ -25,7 +25,7 @@ export const profileRows: Rows = {
     async ask({ api, scene: { author } }) {
       const { profile } = await api.profiles.getProfile({ name: { $case: 'accountId', value: author.id } });
       if (profile?.followsHidden) return 'seen without counts';
-      return seenIf(profile?.followerCount === 2);
+      return seenIf(profile?.followerCount === 3);
     },
     expect({ viewer, scene }) {
       if (!knows(viewer)) return 'ACCOUNT_NOT_FOUND';
@@ -150,7 +150,10 @@ export const profileRows: Rows = {
   },
   [`${suggestions}/ListFollowedByFollowed`]: {
     shows: 'who follows the author, of those whom one follows',
-    ask: ({ api, scene: { author } }) => answers(api.suggestions.listFollowedByFollowed({ accountId: author.id })),
+    async ask({ api, scene: { author, bridge } }) {
+      const { followers } = await api.suggestions.listFollowedByFollowed({ accountId: author.id });
+      return seenIf(followers.length === 1 && followers[0]?.accountId === bridge.id);
+    },
     expect: expectAccount,
   },
   '/tertulia.profile.v1.MuteService/ListMutedTerms': {

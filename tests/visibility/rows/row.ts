@@ -33,6 +33,12 @@ export function seenIf(condition: boolean, otherwise: Seen = 'not seen'): Seen {
   return condition ? 'seen' : otherwise;
 }
 
+/** Which of some things are there, by their names: `seen: quote, close quote`. */
+export function seenOf(names: Readonly<Record<string, boolean>>): Seen {
+  const there = Object.keys(names).filter((name) => names[name]);
+  return `seen: ${there.join(', ')}`;
+}
+
 /** The call answers, whatever it answers. */
 export async function answers(call: Promise<unknown>): Promise<Seen> {
   await call;
