@@ -26,6 +26,7 @@ const maxSteps = 200;
 const weights: Record<string, number> = {
   ...{ createPost: 14, createComment: 8, follow: 8, likePost: 4, repost: 4, likeComment: 4, acceptRequest: 4 },
   ...{ editPost: 3, editComment: 3, addToCircle: 3, followHashtag: 3, muteTerm: 3, keepThread: 2, judgeComment: 3 },
+  ...{ watchNotifications: 2, watchHome: 2, watchComments: 2, preferNotifications: 2, answerRequest: 2 },
 };
 const kinds = [...steps.keys()].flatMap((kind) => Array.from({ length: weights[kind] ?? 1 }, () => kind));
 

@@ -82,6 +82,10 @@ const tries = 5;
 /** UNAVAILABLE also says that a service which had to be asked was late. */
 const late: readonly Status[] = [Status.DEADLINE_EXCEEDED, Status.UNAVAILABLE];
 
+export function isLate(error: unknown): boolean {
+  return error instanceof ClientError && late.includes(error.code);
+}
+
 /** A busy machine is late or refuses, which tells nothing. A write has a request id, so that it is done once all the same. */
 const askAgain: ClientMiddleware = async function* askedAgain(call, options) {
   if (call.requestStream || call.responseStream) return yield* call.next(call.request, options);
@@ -91,7 +95,7 @@ const askAgain: ClientMiddleware = async function* askedAgain(call, options) {
     } catch (error) {
       if (!(error instanceof ClientError) || made === tries) throw error;
       if (readReason(error) === overloaded.reason) await setTimeout(readRetryDelayMs(error));
-      else if (!late.includes(error.code)) throw error;
+      else if (!isLate(error)) throw error;
     }
   }
 };

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from 'nice-grpc';
 import { password } from '../members.ts';
-import { type NativeApi, openClient } from './open-client.ts';
+import { openClient } from './open-client.ts';
+import { noPreferences } from './place.ts';
 import { circleReads } from './reads/circle-reads.ts';
 import { commentReads, ownCommentReads } from './reads/comment-reads.ts';
 import { notificationReads } from './reads/notification-reads.ts';
 import { ownPostReads, postReads } from './reads/post-reads.ts';
+import { preferenceReads } from './reads/preference-reads.ts';
 import { ownProfileReads, profileReads } from './reads/profile-reads.ts';
 import { compare, Names, type Read } from './reads/read.ts';
 import { ownTimelineReads, timelineReads } from './reads/timeline-reads.ts';
@@ -19,7 +21,9 @@ import { graphSteps } from './steps/graph-steps.ts';
 import { hashtagSteps } from './steps/hashtag-steps.ts';
 import { notificationSteps } from './steps/notification-steps.ts';
 import { postSteps } from './steps/post-steps.ts';
+import { preferenceSteps } from './steps/preference-steps.ts';
 import { profileSteps } from './steps/profile-steps.ts';
+import { streamSteps } from './steps/stream-steps.ts';
 import { termSteps } from './steps/term-steps.ts';
 import { rememberCall } from './unmodelled.ts';
 import { type Person, World } from './world.ts';
@@ -35,6 +39,8 @@ export const steps: ReadonlyMap<string, { act: Act; log: Log | undefined }> = ne
   ...named(hashtagSteps, 'posts'),
   ...named(commentSteps, 'comments'),
   ...named(notificationSteps, undefined),
+  ...named(preferenceSteps, undefined),
+  ...named(streamSteps, undefined),
 ]);
 
 function named(acts: Record<string, Act>, log?: Log): [string, { act: Act; log: Log | undefined }][] {
@@ -59,8 +65,15 @@ export interface Table {
 /** Plays steps in a world of its own people, and has everything read now and then. Throws at a disagreement. */
 export async function play(table: Table, script: readonly Step[]): Promise<void> {
   const world = await populate(table.channel);
+  try {
+    await playIn(world, table, script);
+  } finally {
+    for (const watch of world.watches.values()) await watch[Symbol.asyncDispose]();
+  }
+}
+
+async function playIn(world: World, table: Table, script: readonly Step[]): Promise<void> {
   const dirty = new Set<Log>(['profile']);
-  const guest = openClient(table.channel, undefined, rememberCall);
   for (const [index, step] of script.entries()) {
     const { act, log } = steps.get(step.kind) ?? fail(`there is no step ${step.kind}`);
     await settleBefore(table.settling, dirty, log);
@@ -68,14 +81,17 @@ export async function play(table: Table, script: readonly Step[]): Promise<void>
     if (tellsStory) console.error(lineOf(index, step.kind, doing));
     await explain(`step ${index} ${step.kind}`, () => act(doing));
     if (log) dirty.add(log);
+    for (const watch of world.watches.values()) watch.note();
     table.count();
     const isLast = index === script.length - 1;
     if (!isLast && index % checkEvery > 0) continue;
     await table.settling.settle(dirty);
     dirty.clear();
+    const watches = [...world.watches.values()].filter(({ isOpen }) => isOpen);
+    await explain(`after step ${index}`, () => compare(watches.flatMap((watch) => watch.reads())));
     const viewers = [...world.people, undefined];
     const readers = isLast ? viewers : [viewers[(index / checkEvery) % viewers.length]];
-    for (const viewer of readers) await explain(`after step ${index}`, () => readAll(world, viewer, guest, index));
+    for (const viewer of readers) await explain(`after step ${index}`, () => readAll(world, viewer, index));
   }
 }
 
@@ -93,10 +109,24 @@ async function settleBefore(settling: Settling, dirty: Set<Log>, log: Log | unde
   for (const each of others) dirty.delete(each);
 }
 
-async function readAll(world: World, viewer: Viewer, guest: NativeApi, index: number): Promise<void> {
-  const reading = { world, viewer, api: viewer?.api ?? guest, names: new Names(world), pageSize: index % 3 ? 100 : 2 };
+async function readAll(world: World, viewer: Viewer, index: number): Promise<void> {
+  const reading = {
+    world,
+    viewer,
+    api: viewer?.api ?? world.guest,
+    names: new Names(world),
+    pageSize: index % 3 ? 100 : 2,
+  };
   const reads: Read[] = [profileReads, postReads, timelineReads, commentReads].flatMap((list) => list(reading));
-  const own = [ownProfileReads, circleReads, ownPostReads, ownTimelineReads, ownCommentReads, notificationReads];
+  const own = [
+    ownProfileReads,
+    circleReads,
+    ownPostReads,
+    ownTimelineReads,
+    ownCommentReads,
+    notificationReads,
+    preferenceReads,
+  ];
   if (viewer) reads.push(...own.flatMap((list) => list(reading, viewer)));
   await compare(reads);
 }
@@ -121,6 +151,7 @@ async function populate(channel: Channel): Promise<World> {
   const world = new World(
     people,
     ['sun', 'été'].map((word) => `w${prefix}_${word}`),
+    openClient(channel, undefined, rememberCall),
   );
   for (const person of people) await addCircle(world.circles, person, 'Friends');
   return world;
@@ -140,5 +171,8 @@ async function signUp(channel: Channel, name: string, handle: string): Promise<P
     followedTags: new Set(),
     mutedTerms: [],
     private: false,
+    preferences: noPreferences,
+    accepted: new Set(),
+    dismissed: new Map(),
   };
 }

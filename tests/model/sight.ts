@@ -21,15 +21,28 @@ export function isOpen(world: World, viewer: Viewer, person: Person): boolean {
 }
 
 export function seesPost(world: World, viewer: Viewer, post: Post): boolean {
-  const { author, audience, circle, mentions } = post;
-  if (post.deletedAt !== undefined) return false;
-  if (viewer === author) return true;
-  if (viewer === undefined) return audience === 'public' && !author.private;
-  if (world.parted(viewer, author)) return false;
-  if (mentions.has(viewer)) return true;
+  return isNothing(whyPostUnseen(world, viewer, post));
+}
+
+/** What keeps a post from a viewer. Each of it is of one log. */
+export function* whyPostUnseen(world: World, viewer: Viewer, post: Post): Generator<string> {
+  const { name, author } = post;
+  if (post.deletedAt !== undefined) yield `${name} is deleted`;
+  if (viewer === author) return;
+  if (!seesDeedsOf(world, viewer, author)) yield `a block with ${author.name}`;
+  if (!isMeant(world, viewer, post)) yield `${name} is for others`;
+}
+
+function isMeant(world: World, viewer: Viewer, { author, audience, circle, mentions }: Post): boolean {
+  if (viewer !== undefined && mentions.has(viewer)) return true;
   if (audience === 'public') return isOpen(world, viewer, author);
-  if (audience === 'followers') return world.follows.has(viewer, author);
-  return audience === 'circle' && circle?.members.has(viewer) === true;
+  if (audience === 'followers') return viewer !== undefined && world.follows.has(viewer, author);
+  return audience === 'circle' && viewer !== undefined && circle?.members.has(viewer) === true;
+}
+
+/** Whether nothing is given as a reason why not. */
+export function isNothing(reasons: Generator<string>): boolean {
+  return reasons.next().done === true;
 }
 
 /** What a person did in public, as long as no block stands between. */
@@ -37,18 +50,24 @@ export function seesDeedsOf(world: World, viewer: Viewer, person: Person): boole
   return viewer === undefined || !world.parted(viewer, person);
 }
 
-/** The comment alone, if its post and what it stands under can be seen. */
-function passes(world: World, viewer: Viewer, comment: Comment): boolean {
-  const { author, post, hidden, state } = comment;
-  if (state === 'gone') return false;
-  if ((hidden || state === 'held') && viewer !== post.author && (viewer !== author || state === 'tombstone'))
-    return false;
-  return state === 'tombstone' || seesDeedsOf(world, viewer, author);
+export function seesComment(world: World, viewer: Viewer, comment: Comment): boolean {
+  return isNothing(whyCommentUnseen(world, viewer, comment));
 }
 
-export function seesComment(world: World, viewer: Viewer, comment: Comment): boolean {
-  for (let one: Comment | undefined = comment; one; one = one.parent) if (!passes(world, viewer, one)) return false;
-  return seesPost(world, viewer, comment.post);
+/** What keeps a comment from a viewer: of itself, of what it stands under, and of its post. Each of it is of one log. */
+export function* whyCommentUnseen(world: World, viewer: Viewer, comment: Comment): Generator<string> {
+  for (let one: Comment | undefined = comment; one; one = one.parent) {
+    const { name, author, state } = one;
+    if (isClosed(one, viewer)) yield `${name} is closed`;
+    if (state !== 'tombstone' && !seesDeedsOf(world, viewer, author)) yield `a block with ${author.name}`;
+  }
+  yield* whyPostUnseen(world, viewer, comment.post);
+}
+
+function isClosed({ author, post, hidden, state }: Comment, viewer: Viewer): boolean {
+  if (state === 'gone') return true;
+  if (!hidden && state !== 'held') return false;
+  return viewer !== post.author && (viewer !== author || state === 'tombstone');
 }
 
 export function isShareable({ audience, author }: Post): boolean {

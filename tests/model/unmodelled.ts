@@ -1,6 +1,4 @@
 const ofSessions = 'sessions concern nobody else: services/profile/tests';
-const ofPreferences = 'services/notifications/tests/preferences.test.ts says what they hide';
-const notYet = 'not yet: its own tests and tests/visibility hold it';
 
 /** The RPCs of the edge that the model neither makes as steps nor reads, each with the reason why not. */
 export const unmodelled: Readonly<Record<string, string>> = {
@@ -15,16 +13,6 @@ export const unmodelled: Readonly<Record<string, string>> = {
   '/tertulia.profile.v1.SessionService/SignOut': ofSessions,
   '/tertulia.profile.v1.SuggestionService/DismissSuggestion': 'as SuggestAccounts',
   '/tertulia.profile.v1.SuggestionService/SuggestAccounts': 'it may leave out what it likes: services/profile/tests',
-  '/tertulia.notifications.v1.NotificationPreferencesService/GetNotificationPreferences': ofPreferences,
-  '/tertulia.notifications.v1.NotificationPreferencesService/PreviewNotificationPreferences': ofPreferences,
-  '/tertulia.notifications.v1.NotificationPreferencesService/UpdateNotificationPreferences': ofPreferences,
-  '/tertulia.notifications.v1.NotificationRequestService/AcceptNotificationRequest': ofPreferences,
-  '/tertulia.notifications.v1.NotificationRequestService/DismissNotificationRequest': ofPreferences,
-  '/tertulia.notifications.v1.NotificationRequestService/ListNotificationRequests': ofPreferences,
-  '/tertulia.notifications.v1.NotificationRequestService/ListRequestedNotifications': ofPreferences,
-  '/tertulia.notifications.v1.NotificationService/WatchNotifications': notYet,
-  '/tertulia.comments.v1.CommentService/WatchComments': notYet,
-  '/tertulia.posts.v1.TimelineService/WatchHome': notYet,
 };
 
 const called = new Set<string>();

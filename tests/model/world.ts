@@ -1,6 +1,8 @@
 import { Acts } from './acts.ts';
 import type { MutedTerm } from './mutes.ts';
 import type { NativeApi } from './open-client.ts';
+import type { Preferences } from './place.ts';
+import type { Watch } from './streams/watch.ts';
 
 /** Somebody of a world. */
 export interface Person {
@@ -15,6 +17,11 @@ export interface Person {
   /** The newest last. */
   mutedTerms: MutedTerm[];
   private: boolean;
+  preferences: Preferences;
+  /** Whose notification requests they accepted. */
+  readonly accepted: Set<Person>;
+  /** Until when they dismissed what waits of whom. */
+  readonly dismissed: Map<Person, number>;
 }
 
 export interface Circle {
@@ -118,6 +125,8 @@ export class World {
   readonly people: readonly Person[];
   /** Which nobody writes elsewhere, in lower case. */
   readonly words: readonly string[];
+  /** Who has not signed in. */
+  readonly guest: NativeApi;
   readonly follows = new Pairs();
   readonly requests = new Pairs();
   readonly blocks = new Pairs();
@@ -130,12 +139,15 @@ export class World {
   readonly posts: Post[] = [];
   readonly comments: Comment[] = [];
   readonly acts = new Acts();
+  /** Who watches what. */
+  readonly watches = new Map<string, Watch>();
   /** Counts what happens: later things have greater numbers. */
   #time = 0;
 
-  constructor(people: readonly Person[], words: readonly string[]) {
+  constructor(people: readonly Person[], words: readonly string[], guest: NativeApi) {
     this.people = people;
     this.words = words;
+    this.guest = guest;
   }
 
   tick(): number {

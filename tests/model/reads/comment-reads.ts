@@ -1,9 +1,10 @@
 import type { CommentOrder, Comment as ToldComment } from '#gen/tertulia/comments/v1/comment.ts';
+import type { Thread } from '#gen/tertulia/comments/v1/thread.ts';
 import { policyCodes } from '../enums.ts';
 import { isOpen, knows, mayComment, seesComment, seesDeedsOf, seesPost, type Viewer } from '../sight.ts';
 import type { Comment, Person, Post, World } from '../world.ts';
 import { visibleDoers } from './post-reads.ts';
-import { nameOf, type Read, type Reading, walk } from './read.ts';
+import { type Names, nameOf, type Read, type Reading, walk } from './read.ts';
 
 /** What anyone may ask of comments. */
 export function commentReads(reading: Reading): Read[] {
@@ -39,14 +40,12 @@ function threadReads(reading: Reading, post: Post): Read[] {
     read('ListComments (newest)', told.toReversed(), () => list(2)),
     read('GetThread', threadAs(world, viewer, post), async () => {
       const { thread } = await api.threads.getThread({ postId: post.id });
-      if (thread === undefined) return undefined;
-      const { locked, approvalRequired, commentPolicy, viewerCanComment, muted, heldCount } = thread;
-      return { locked, approvalRequired, policy: commentPolicy, viewerCanComment, muted, heldCount };
+      return thread && toldThread(thread);
     }),
   ];
 }
 
-function threadAs(world: World, viewer: Viewer, post: Post): unknown {
+export function threadAs(world: World, viewer: Viewer, post: Post): unknown {
   const held = world.standing(post).filter(({ state }) => state === 'held');
   return {
     locked: post.locked,
@@ -56,6 +55,11 @@ function threadAs(world: World, viewer: Viewer, post: Post): unknown {
     muted: viewer !== undefined && post.threadMutes.has(viewer),
     heldCount: viewer === post.author ? held.filter(({ author }) => seesDeedsOf(world, viewer, author)).length : 0,
   };
+}
+
+export function toldThread({ commentPolicy: policy, ...thread }: Thread): unknown {
+  const { locked, approvalRequired, viewerCanComment, muted, heldCount } = thread;
+  return { locked, approvalRequired, policy, viewerCanComment, muted, heldCount };
 }
 
 function oneCommentReads(reading: Reading, comment: Comment): Read[] {
@@ -143,7 +147,7 @@ function repliesTo(world: World, viewer: Viewer, comment: Comment): Comment[] {
   return world.comments.filter((each) => each.parent === comment && seesComment(world, viewer, each));
 }
 
-function commentAs(world: World, viewer: Viewer, comment: Comment): unknown {
+export function commentAs(world: World, viewer: Viewer, comment: Comment): unknown {
   const { state, author, text, hidden, likes } = comment;
   const isTombstone = state === 'tombstone';
   return {
@@ -159,7 +163,10 @@ function commentAs(world: World, viewer: Viewer, comment: Comment): unknown {
   };
 }
 
-function toldComment({ names }: Reading, comment: ToldComment): unknown {
+export function toldComment(
+  { names }: { readonly names: Pick<Names, 'of' | 'ofCard'> },
+  comment: ToldComment,
+): unknown {
   return {
     name: names.of(comment.commentId),
     author: comment.author && names.ofCard(comment.author),

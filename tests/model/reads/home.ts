@@ -2,7 +2,9 @@ import { mutesPost } from '../mutes.ts';
 import { isOpen, isShareable, seesPost } from '../sight.ts';
 import type { Person, Post, World } from '../world.ts';
 
-interface Entry {
+/** A post of a home timeline, and when it came there. */
+export interface Entry {
+  readonly post: Post;
   readonly name: string;
   readonly time: number;
 }
@@ -11,22 +13,22 @@ interface Entry {
  * A home timeline: what oneself and those whom one follows wrote and reposted, and what is for everybody with a hashtag that
  * one follows, each post where it came first.
  */
-export function homeOf(world: World, owner: Person): string[] {
+export function homeOf(world: World, owner: Person): Entry[] {
   const entries = world.posts.flatMap((post) => {
     const first = firstEntry(world, owner, post);
     return first === undefined ? [] : [first];
   });
-  return entries.sort((a, b) => b.time - a.time).map(({ name }) => name);
+  return entries.sort((a, b) => b.time - a.time);
 }
 
 function firstEntry(world: World, owner: Person, post: Post): Entry | undefined {
   if (!seesPost(world, owner, post) || isUnwanted(world, owner, post)) return undefined;
   const comesFrom = (person: Person) => person === owner || world.follows.has(owner, person);
   const isTagged = isShareable(post) && !post.tags.isDisjointFrom(owner.followedTags);
-  const entries: Entry[] = comesFrom(post.author) || isTagged ? [{ name: post.name, time: post.time }] : [];
+  const entries: Entry[] = comesFrom(post.author) || isTagged ? [{ post, name: post.name, time: post.time }] : [];
   for (const [person, time] of post.reposts) {
     if (!comesFrom(person) || world.mutes.has(owner, person) || world.repostMutes.has(owner, person)) continue;
-    if (isOpen(world, owner, person)) entries.push({ name: `${post.name} by ${person.name}`, time });
+    if (isOpen(world, owner, person)) entries.push({ post, name: `${post.name} by ${person.name}`, time });
   }
   return entries.sort((a, b) => a.time - b.time)[0];
 }

@@ -1,9 +1,8 @@
 import { type Notification, NotificationKind } from '#gen/tertulia/notifications/v1/notification.ts';
-import type { ActKind, Group, KeptAct } from '../acts.ts';
-import { mutesWriting } from '../mutes.ts';
-import { seesComment, seesPost } from '../sight.ts';
-import type { Comment, Person, World } from '../world.ts';
-import { type Read, type Reading, walk } from './read.ts';
+import type { Group, KeptAct } from '../acts.ts';
+import { placeOf } from '../place.ts';
+import type { Person, World } from '../world.ts';
+import { type Names, type Read, type Reading, walk } from './read.ts';
 
 /** How many actors a notification names. */
 const namedActors = 3;
@@ -15,58 +14,68 @@ export function notificationReads(reading: Reading, viewer: Person): Read[] {
   return [
     {
       name: `${viewer.name} ListNotifications, ListNotificationActors`,
-      expected: inOrder(groups.map(([group, acts]) => ({ time: newestOf(acts).time, line: groupAs(group, acts) }))),
+      expected: inOrder(groups.map(([group, acts]) => withActors(sumOf(group, acts), actorsOf(acts)))),
       async ask() {
         const told = await walk(reading, api.notifications.listNotifications, (page) => page.notifications);
         const times = told.map(({ updateTime }) => updateTime?.getTime() ?? 0);
         if (times.some((time, index) => time > (times[index - 1] ?? time))) return 'not the newest first';
-        const lines = await Promise.all(told.map((notification) => toldGroup(reading, notification)));
-        return inOrder(lines.map((line, index) => ({ time: times[index] ?? 0, line })));
+        const sums = told.map(async (each) =>
+          withActors(toldSum(reading.names, each), await listActors(reading, each)),
+        );
+        return inOrder(await Promise.all(sums));
       },
     },
     {
       name: `${viewer.name} GetUnreadCount`,
-      expected: groups.filter(([group]) => !group.read).length,
+      expected: unreadIn(groups),
       ask: async () => (await api.notifications.getUnreadCount({})).unreadCount,
     },
   ];
 }
 
+export function unreadIn(groups: Iterable<[Group, unknown]>): number {
+  return [...groups].filter(([group]) => !group.read).length;
+}
+
+/** A notification in a line of words, so that failures are short. */
+export interface Sum {
+  readonly time: number;
+  readonly line: string;
+}
+
 /** The newest first. What one edit tells in two ways is of one time, and in no order. */
-function inOrder(lines: readonly { time: number; line: string }[]): string[] {
-  return lines.toSorted((a, b) => b.time - a.time || (a.line < b.line ? -1 : 1)).map(({ line }) => line);
+export function inOrder(sums: readonly Sum[]): string[] {
+  return sums.toSorted((a, b) => b.time - a.time || (a.line < b.line ? -1 : 1)).map(({ line }) => line);
+}
+
+function withActors({ time, line }: Sum, actors: readonly string[]): Sum {
+  return { time, line: `${line} of ${actors.join('')}` };
 }
 
 /** The acts that a person is told of, by notification. */
 export function groupsFor(world: World, receiver: Person): Map<Group, KeptAct[]> {
-  const shown = world.acts.all.filter((act) => act.receiver === receiver && isTold(world, act));
+  const shown = world.acts.all.filter((act) => act.receiver === receiver && placeOf(world, act) === 'main');
   return Map.groupBy(shown, ({ group }) => group);
 }
 
-/** What tells of something that the actor wrote. */
-const telling: ReadonlySet<ActKind> = new Set(['MENTION', 'COMMENT', 'REPLY', 'QUOTE', 'POST_EDITED', 'COMMENT_HELD']);
-
-function isTold(world: World, { receiver, actor, kind, post, comment, time }: KeptAct): boolean {
-  if (world.parted(receiver, actor) || world.notificationMutes.has(receiver, actor)) return false;
-  if (post === undefined) return true;
-  if (!seesPost(world, receiver, post) || post.threadMutes.has(receiver)) return false;
-  // What waits for somebody waits for them whatever it stands under.
-  const sees = (one: Comment) => kind === 'COMMENT_HELD' || seesComment(world, receiver, one);
-  if (comment !== undefined && !sees(comment)) return false;
-  if (telling.has(kind) && mutesWriting(receiver, comment ?? post)) return false;
-  if (kind === 'QUOTE') return post.quoted?.deletedAt === undefined;
-  return kind !== 'POST_EDITED' || world.engagedBefore(receiver, post, time);
+export function sumOf({ read }: Group, acts: readonly KeptAct[]): Sum {
+  const newest = newestOf(acts);
+  const about = aboutOf(newest);
+  // Named are those who did the latest.
+  const named = new Set(acts.toSorted((a, b) => b.time - a.time).map(({ actor }) => actor.name));
+  const line = { kind: newest.kind, about, named: [...named].slice(0, namedActors), count: named.size, read };
+  return { time: newest.time, line: lineOf(line) };
 }
 
-/** By a line of words, so that failures are short. */
-function groupAs({ read }: Group, acts: readonly KeptAct[]): string {
-  const newest = newestOf(acts);
-  const about = newest.comment?.name ?? newest.post?.name ?? '';
-  // Named are those who did the latest; all are listed by what each of them did first.
-  const named = new Set(acts.toSorted((a, b) => b.time - a.time).map(({ actor }) => actor.name));
+/** What an act is about, by its name. */
+export function aboutOf({ comment, post }: KeptAct): string {
+  return comment?.name ?? post?.name ?? '';
+}
+
+/** All, by what each of them did first. */
+function actorsOf(acts: readonly KeptAct[]): string[] {
   const firsts = new Map(acts.toSorted((a, b) => b.time - a.time).map(({ actor, time }) => [actor.name, time]));
-  const all = [...firsts].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
-  return lineOf({ kind: newest.kind, about, named: [...named].slice(0, namedActors), all, count: named.size, read });
+  return [...firsts].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
 }
 
 function newestOf([first, ...others]: readonly KeptAct[]): KeptAct {
@@ -74,18 +83,25 @@ function newestOf([first, ...others]: readonly KeptAct[]): KeptAct {
   return others.reduce((newest, act) => (act.time > newest.time ? act : newest), first);
 }
 
-async function toldGroup(reading: Reading, notification: Notification): Promise<string> {
-  const { names, api } = reading;
-  const { notificationId, kind, actors, actorCount, read, commentId, postId } = notification;
-  const list = (page: object) => api.notifications.listNotificationActors({ notificationId, ...page });
-  const listed = await walk(reading, list, (page) => page.actors);
+export function toldSum(names: Names, notification: Notification): Sum {
+  const { actorCount, read, updateTime } = notification;
+  const line = lineOf({ ...toldWords(names, notification), count: actorCount, read });
+  return { time: updateTime?.getTime() ?? 0, line };
+}
+
+/** What a notification tells, of what and whom it names. */
+export function toldWords(names: Names, { kind, actors, commentId, postId }: Notification) {
   const about = commentId || postId;
-  const namesOf = (cards: typeof actors) => cards.map((card) => names.ofCard(card));
-  return lineOf({
+  return {
     kind: kindNames.get(kind) ?? '',
     about: about === '' ? '' : names.of(about),
-    ...{ named: namesOf(actors), all: namesOf(listed), count: actorCount, read },
-  });
+    named: actors.map(({ accountId }) => names.of(accountId)),
+  };
+}
+
+async function listActors(reading: Reading, { notificationId }: Notification): Promise<string[]> {
+  const list = (page: object) => reading.api.notifications.listNotificationActors({ notificationId, ...page });
+  return await walk(reading, list, ({ actors }) => actors.map((card) => reading.names.ofCard(card)));
 }
 
 /** The names of kinds as acts have them. */
@@ -96,13 +112,11 @@ export const kindNames: ReadonlyMap<NotificationKind, string> = new Map<Notifica
 interface Line {
   readonly kind: string;
   readonly about: string;
-  /** Who is named, and who is listed. */
   readonly named: readonly string[];
-  readonly all: readonly string[];
   readonly count: number;
   readonly read: boolean;
 }
 
-function lineOf({ kind, about, named, all, count, read }: Line): string {
-  return `${kind} ${about} by ${named.join('')} of ${all.join('')} (${count})${read ? ' read' : ''}`;
+function lineOf({ kind, about, named, count, read }: Line): string {
+  return `${kind} ${about} by ${named.join('')} (${count})${read ? ' read' : ''}`;
 }

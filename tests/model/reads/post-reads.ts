@@ -35,7 +35,7 @@ export function ownPostReads(reading: Reading, viewer: Person): Read[] {
   return [
     {
       name: `${viewer.name} ListHomeTimeline`,
-      expected: homeOf(world, viewer),
+      expected: homeOf(world, viewer).map(({ name }) => name),
       ask: () =>
         walk(reading, api.timelines.listHomeTimeline, ({ posts }) => posts.map((post) => toldEntry(reading, post))),
     },

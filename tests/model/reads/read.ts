@@ -58,7 +58,7 @@ export function nameOf(thing: Person | Post | Comment): string {
 
 /** Reads all pages of a list, or those up to one that is enough. */
 export async function walk<P extends { nextPageToken: string }, T>(
-  { pageSize }: Reading,
+  { pageSize }: Pick<Reading, 'pageSize'>,
   readPage: (page: { pageSize: number; pageToken: string }) => Promise<P>,
   itemsOf: (page: P) => readonly T[],
   isEnough: (page: P) => boolean = () => false,
