@@ -54,7 +54,7 @@ export async function startScene({ heartbeatMs = 25_000 } = {}) {
   async function tell<T>(name: 'profile' | 'posts', subject: string, type: EventType<T>, payload: DeepPartial<T>) {
     const position = await { profile, posts }[name].append(subject, type, payload);
     const consumer = comments.consumers.find((one) => one.name === name);
-    await waitFor(async () => consumer && (await consumer.position()) >= position);
+    await waitFor(() => consumer !== undefined && consumer.applied >= position);
   }
 
   /** A person with an account of which profile's log has told: a client that calls as them. */

@@ -23,8 +23,10 @@ export interface EventHandler {
 /** Applies a log to the service's own database, each event exactly once. */
 export interface Consumer extends AsyncDisposable {
   readonly name: string;
-  /** The position of the last event that was applied. */
+  /** The position of the last event that was applied, by whichever replica. */
   position(): Promise<bigint>;
+  /** The same as far as this process knows: all that it holds in memory is of this position, or of a later one. */
+  readonly applied: bigint;
   /** How many positions the log is ahead, as far as is known here. */
   lag(): bigint;
   /** Tells when the cursor has moved, whichever replica moved it. */
@@ -104,6 +106,10 @@ class LogConsumer implements Consumer {
 
   async position(): Promise<bigint> {
     return (await readCursor(this.#options.database, this.name)).position;
+  }
+
+  get applied(): bigint {
+    return this.#applied;
   }
 
   lag(): bigint {

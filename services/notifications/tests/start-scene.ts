@@ -50,7 +50,7 @@ export async function startScene({ heartbeatMs = 25_000, now = Date.now } = {}) 
   const tell: Tell = async (log, subject, type, payload) => {
     const position = await logs[log].append(subject, type, payload);
     const consumer = service.consumers.find(({ name }) => name === log);
-    await waitFor(async () => consumer && (await consumer.position()) >= position);
+    await waitFor(() => consumer !== undefined && consumer.applied >= position);
   };
   const play = playLogs(tell);
 

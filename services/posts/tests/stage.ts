@@ -190,7 +190,7 @@ export class Stage implements AsyncDisposable {
   /** Waits until the service has applied a log up to a position. */
   async hear(name: 'profile' | 'comments', position: bigint): Promise<void> {
     const consumer = this.#running?.consumers.find((consumer) => consumer.name === name);
-    await waitFor(async () => consumer && (await consumer.position()) >= position);
+    await waitFor(() => consumer !== undefined && consumer.applied >= position);
   }
 
   /** The names of the events that the service's log tells about a subject. */
