@@ -19,7 +19,8 @@ export function httpCluster(
   return {
     name,
     ...fixedEndpoints(name, replicas),
-    connectTimeout: '1s',
+    // A page waits rather than comes without its scripts: there is nobody else who has them.
+    connectTimeout: '5s',
     perConnectionBufferLimitBytes: bufferBytes,
     transportSocket: callTls(meshTls, server, 'http/1.1'),
     typedExtensionProtocolOptions: {

@@ -201,7 +201,7 @@ export const edgeLines: Readonly<Record<string, Evidence>> = {
   'HTTP/3: off; with `--http3` the UDP port of the same number, `alt-svc`': {
     tests: { http3: 'who comes by TCP is told that there is HTTP/3' },
   },
-  connecting: { settings: { 'posts.connectTimeout': '1s', 'web.connectTimeout': '1s', 'jwks.connectTimeout': '1s' } },
+  connecting: { settings: { 'posts.connectTimeout': '1s', 'web.connectTimeout': '5s', 'jwks.connectTimeout': '5s' } },
   'made again at the edge': {
     tests: { retries: 'a call that may be made twice is made again when the service is not available' },
   },

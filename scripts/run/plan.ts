@@ -168,9 +168,9 @@ function planEnvoy({ dataDir, ports }: PlanOptions): PlannedProcess {
 
 /**
  * The gateway comes first where cores are short: it can refuse in time only if it gets to run, and what it forwards waits
- * for a service anyway.
+ * for a service anyway. So does the web client, which takes little, and without which nobody sees that they have to wait.
  */
-const niceness = '5';
+const niceness = (group: PlannedProcess['group']) => (group === 'front' ? '0' : '5');
 
 function node(
   name: PlannedProcess['name'],
@@ -184,7 +184,7 @@ function node(
     name,
     group,
     command: 'nice',
-    args: ['-n', niceness, nodePath(), ...args],
+    args: ['-n', niceness(group), nodePath(), ...args],
     cwd: root,
     port,
     env: { ...nodeEnv, ...env },
