@@ -42,10 +42,6 @@ export function useThreadLive(postId: string, order: CommentOrder) {
     ({ changed, removedIds, reload, thread }: WatchCommentsResponse) => {
       if (thread !== undefined) queryClient.setQueryData(threadQuery(postId).queryKey, thread);
       if (reload) setMovedOn(true);
-      // How many wait for the author is not part of what the stream tells of the thread.
-      if (changed.some(({ held, viewerCanModerate }) => held && viewerCanModerate)) {
-        void queryClient.invalidateQueries({ queryKey: threadQuery(postId).queryKey });
-      }
       const fresh = changed.filter((comment) => isNewIn(queryClient, comment, order, openedMs));
       const byId = new Map(changed.map((comment) => [comment.commentId, comment]));
       changeComments(queryClient, postId, (held) => byId.get(held.commentId) ?? held);
