@@ -28,7 +28,8 @@ export function httpCluster(
         'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
         {
           explicitHttpConfig: { httpProtocolOptions: {} },
-          commonHttpProtocolOptions: connectionAge(meshConnectionAgeMs),
+          // Sooner than the server (`services/kit/tls/http-server.ts`), so that no request meets a closing connection.
+          commonHttpProtocolOptions: { ...connectionAge(meshConnectionAgeMs), idleTimeout: '60s' },
         },
       ),
     },

@@ -5,7 +5,10 @@ import type { Identity } from './identity.ts';
 import { mutualTls, secureContextOptions } from './server-credentials.ts';
 import { gatewayName, nameOfPeer } from './spiffe.ts';
 
-/** How long a connection without a request is kept, in milliseconds: who closes it is the gateway, which knows if it wants it. */
+/**
+ * How long a connection without a request is kept, in milliseconds: longer than the gateway keeps it
+ * (`envoy/clusters/http-cluster.ts`).
+ */
 const keepAliveTimeout = 120_000;
 
 /**
