@@ -24,8 +24,10 @@ test.serial('one sees what a preference would have hidden, and strangers come as
   const [ana, bo, cleo] = [await member('ana'), await member('bo_lind'), await member('cleo')];
   const { page } = await browser.openPerson();
   await signIn(page, tertulia.url, ana.handle, password);
-  await post(bo, 'Who is @ana?');
+  // The sign-in itself.
   await waitForBadge(page, 1);
+  await post(bo, 'Who is @ana?');
+  await waitForBadge(page, 2);
   await page.getByRole('link', { name: /^Notifications/ }).click();
   await page.getByRole('link', { name: 'Preferences' }).click();
   await page.getByText('Nothing of the last seven days.').waitFor();
