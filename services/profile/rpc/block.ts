@@ -9,7 +9,7 @@ import { tellBlocked } from '../events/graph-events.ts';
 import { addBlock } from '../store/block-store.ts';
 import { refuseOneself } from './account-seen.ts';
 import { actOnAccount } from './act-on-account.ts';
-import { partWays } from './part-ways.ts';
+import { endMutes, partWays } from './part-ways.ts';
 
 export const block =
   (context: ProfileContext): GraphServiceImplementation<CallExtension>['block'] =>
@@ -18,9 +18,9 @@ export const block =
     return actOnAccount(context, call, message, types, async (tx, { callerId, other }) => {
       const block = { blockerId: callerId, blockedId: other.accountId };
       refuseOneself(block.blockerId, block.blockedId);
-      // All else between the two ends first, so that no reader of the log meets a follow across a block.
       await partWays(context, tx, block, call.traceparent);
       const isNew = await addBlock(tx, block.blockerId, block.blockedId, context.now());
       if (isNew) await tellBlocked(context.eventLog, tx, block, call.traceparent);
+      await endMutes(context, tx, block, call.traceparent);
     });
   };

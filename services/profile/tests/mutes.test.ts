@@ -1,5 +1,6 @@
 import anyTest, { type TestFn } from 'ava';
 import {
+  Blocked,
   Muted,
   RepostsMuted,
   RepostsUnmuted,
@@ -34,10 +35,10 @@ const mutedBy = async (who: Member) =>
   (await who.mutes.listMutedAccounts({})).mutedAccounts.map(({ account }) => account?.handle);
 const termsOf = async (who: Member) => (await who.mutes.listMutedTerms({})).mutedTerms.map(({ term }) => term);
 
-type Told = Muted | Unmuted | RepostsMuted | RepostsUnmuted | TermMuted | TermUnmuted;
+type Told = Muted | Unmuted | RepostsMuted | RepostsUnmuted | TermMuted | TermUnmuted | Blocked;
 
 async function toldOf(profile: TestProfile, muter: Member): Promise<string[]> {
-  const types: EventType<Told>[] = [Muted, Unmuted, RepostsMuted, RepostsUnmuted, TermMuted, TermUnmuted];
+  const types: EventType<Told>[] = [Muted, Unmuted, RepostsMuted, RepostsUnmuted, TermMuted, TermUnmuted, Blocked];
   return (await profile.eventsOf(...types))
     .filter(({ payload }) => Object.values(payload).includes(muter.accountId))
     .map(({ type }) => type);
@@ -101,6 +102,16 @@ test('a block of either side ends the mutes of both, and none begins across it',
     await expectStatus(t, bo.mutes.muteAccount(on(whom)), 'NOT_FOUND', 'ACCOUNT_NOT_FOUND');
     await expectStatus(t, bo.mutes.unmuteReposts(on(whom)), 'NOT_FOUND', 'ACCOUNT_NOT_FOUND');
   }
+});
+
+test('a block is told before the end of the mutes, so that what was muted is not shown for a moment', async (t) => {
+  const [ana, bo] = await meet(t.context);
+  await ana.mutes.muteAccount(on(bo));
+  await ana.mutes.muteReposts(on(bo));
+  await bo.mutes.muteAccount(on(ana));
+  await ana.graph.block(on(bo));
+  const told = await toldOf(t.context.profile, ana);
+  t.deepEqual(told, ['Muted', 'RepostsMuted', 'Muted', 'Blocked', 'Unmuted', 'RepostsUnmuted', 'Unmuted']);
 });
 
 test('nobody mutes themselves, nor for less than nothing or more than a year and a day', async (t) => {
