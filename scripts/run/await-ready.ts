@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { SetupError } from '../install/report.ts';
 import type { Ports } from './ports.ts';
@@ -71,13 +70,19 @@ function listParts(ports: Ports, edge: EdgeAddress): Part[] {
   return [...rpcs, notifications(ports, edge), webClient(edge), envoy(ports, edge)];
 }
 
-/** It has no RPC for guests: its own port shows that it answers, the edge that it has the route. */
-function notifications(ports: Ports, edge: EdgeAddress): Part {
+/** It has no RPC for guests: that Envoy has asked it how it is shows that it answers, the edge that it has the route. */
+function notifications({ admin }: Ports, edge: EdgeAddress): Part {
   const path = '/tertulia.notifications.v1.NotificationService/GetUnreadCount';
   return {
     name: 'notifications',
-    answers: async () => (await isListening(ports.notifications)) && (await callRpc(edge, path)) === unauthenticated,
+    answers: async () => (await hasHealthy(admin, 'notifications')) && (await callRpc(edge, path)) === unauthenticated,
   };
+}
+
+/** Whether Envoy sends calls to a service: until it has asked a replica how it is, it has none to send them to. */
+async function hasHealthy(admin: number, service: string): Promise<boolean> {
+  const { body } = await send({ ...loopback(admin), tls: false }, 'GET', '/clusters');
+  return new RegExp(`^${service}::.*::health_flags::healthy$`, 'm').test(body);
 }
 
 function webClient(edge: EdgeAddress): Part {
@@ -146,13 +151,5 @@ function send(
     });
     call.on('error', none).on('timeout', () => call.destroy());
     call.end(method === 'POST' ? emptyMessage : undefined);
-  });
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port });
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
   });
 }
