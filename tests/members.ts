@@ -14,8 +14,8 @@ export interface Member {
 export const password = 'a long enough password';
 
 /** Signs up somebody with this handle. */
-export async function signUp(url: string, handle: string): Promise<Member> {
-  const request = { requestId: randomUUID(), handle, displayName: handle, password };
+export async function signUp(url: string, handle: string, displayName = handle): Promise<Member> {
+  const request = { requestId: randomUUID(), handle, displayName, password };
   const { profile, accessToken } = await openApi(url).accounts.signUp(request);
   if (profile === undefined) throw new Error('SignUp answered without a profile');
   return { id: profile.accountId, handle, token: accessToken, api: openApi(url, accessToken) };

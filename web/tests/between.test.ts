@@ -1,47 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import type { Page } from 'playwright-core';
-import { openApi } from '../../scripts/testing/api.ts';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
-import { postOf, signIn, waitForBadge } from './people.ts';
+import { follow, type Member, post, signUp } from '../../tests/members.ts';
+import { openHouse } from './open-house.ts';
+import { postOf, waitForBadge } from './people.ts';
 
 /** What happens between the reading of a list and its stream, or while a list is being read. */
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
+const house = openHouse();
 
-const password = 'a good long password';
+const join = (handle: string) => signUp(house.url, handle);
 
-/** Somebody who has an account, and no browser yet. */
-async function join(handle: string) {
-  const request = { requestId: randomUUID(), handle, displayName: handle, password };
-  const { accessToken, profile } = await openApi(tertulia.url).accounts.signUp(request);
-  const api = openApi(tertulia.url, accessToken);
-  return {
-    ...api,
-    accountId: profile?.accountId ?? '',
-    comment: (postId: string, text: string) => api.comments.createComment({ requestId: randomUUID(), postId, text }),
-    write: async (text: string) => (await api.posts.createPost({ requestId: randomUUID(), text })).post?.postId ?? '',
-    follow: (accountId: string) => api.graph.follow({ requestId: randomUUID(), accountId }),
-  };
-}
-
-/** The browser of somebody who has an account. */
-async function browserOf(handle: string) {
-  const person = await browser.openPerson();
-  await signIn(person.page, tertulia.url, handle, password);
-  return person;
-}
+const comment = ({ api }: Member, postId: string, text: string) =>
+  api.comments.createComment({ requestId: randomUUID(), postId, text });
 
 /** Holds the next call of an RPC on its way: before it is sent, or once it is answered. */
 async function hold(page: Page, rpc: string, what: 'request' | 'answer') {
@@ -61,70 +33,70 @@ async function hold(page: Page, rpc: string, what: 'request' | 'answer') {
 
 test.serial('a comment that comes before the stream of its thread begins is not missed', async (t) => {
   const [ana, ben] = [await join('ana'), await join('ben')];
-  const postId = await ana.write('Who is early?');
-  const { page } = await browserOf('ana');
+  const postId = await post(ana, 'Who is early?');
+  const { page } = await house.browserOf(ana);
   const stream = await hold(page, 'WatchComments', 'request');
-  await page.goto(`${tertulia.url}/posts/${postId}`);
+  await page.goto(`${house.url}/posts/${postId}`);
   await page.getByText('No comments yet.').waitFor();
   await stream.held;
-  await ben.comment(postId, 'I am.');
+  await comment(ben, postId, 'I am.');
   stream.release();
   await page.getByRole('button', { name: '1 new comment' }).click();
   await page.getByText('I am.').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a tab that joins the stream of another misses no comment, nor when it goes on alone', async (t) => {
   const [cleo, dan] = [await join('cleo'), await join('dan')];
-  const postId = await cleo.write('Two windows.');
-  const { page, openTab } = await browserOf('cleo');
-  await page.goto(`${tertulia.url}/posts/${postId}`);
+  const postId = await post(cleo, 'Two windows.');
+  const { page, openTab } = await house.browserOf(cleo);
+  await page.goto(`${house.url}/posts/${postId}`);
   await page.getByText('No comments yet.').waitFor();
   const tab = await openTab();
   const list = await hold(tab, 'ListComments', 'answer');
-  await tab.goto(`${tertulia.url}/posts/${postId}`);
+  await tab.goto(`${house.url}/posts/${postId}`);
   await list.held;
-  await dan.comment(postId, 'Seen in both?');
+  await comment(dan, postId, 'Seen in both?');
   await page.getByRole('button', { name: '1 new comment' }).waitFor();
   list.release();
   await tab.getByRole('button', { name: '1 new comment' }).waitFor();
   await page.close();
-  await dan.comment(postId, 'And now?');
+  await comment(dan, postId, 'And now?');
   await tab.getByRole('button', { name: '2 new comments' }).waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a comment that comes while more are being read is not missed', async (t) => {
   const [eva, fay] = [await join('eva'), await join('fay')];
-  const postId = await eva.write('A long one.');
-  for (let n = 1; n <= 21; n++) await fay.comment(postId, `Number ${n}.`);
-  const { page } = await browserOf('eva');
-  await page.goto(`${tertulia.url}/posts/${postId}`);
+  const postId = await post(eva, 'A long one.');
+  for (let n = 1; n <= 21; n++) await comment(fay, postId, `Number ${n}.`);
+  const { page } = await house.browserOf(eva);
+  await page.goto(`${house.url}/posts/${postId}`);
   const more = page.getByRole('button', { name: 'Show more comments' });
   await more.waitFor();
   const list = await hold(page, 'ListComments', 'answer');
   await more.click();
   await list.held;
-  await fay.comment(postId, 'The last one.');
+  await comment(fay, postId, 'The last one.');
   await page.getByRole('button', { name: '1 new comment' }).click();
   await page.getByText('The last one.').waitFor();
   list.release();
   await page.getByText('Number 21.').waitFor();
   await page.getByRole('button', { name: '1 new comment' }).click();
   await page.getByText('The last one.').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('who comes to a closed conversation is offered no place to comment, not for a moment', async (t) => {
   const [gwen, hugo] = [await join('gwen'), await join('hugo')];
-  const postId = await gwen.write('I have said it all.');
-  await hugo.comment(postId, 'So have I.');
+  const postId = await post(gwen, 'I have said it all.');
+  await comment(hugo, postId, 'So have I.');
   const thread = { postId, locked: true };
-  await gwen.threads.updateThread({ requestId: randomUUID(), thread, updateMask: ['locked'] });
-  const { page } = await browserOf('hugo');
+  await gwen.api.threads.updateThread({ requestId: randomUUID(), thread, updateMask: ['locked'] });
+  const { page } = await house.browserOf(hugo);
   const answer = await hold(page, 'GetThread', 'answer');
   const stream = await hold(page, 'WatchComments', 'request');
-  await page.goto(`${tertulia.url}/posts/${postId}`);
+  await page.goto(`${house.url}/posts/${postId}`);
   await page.getByText('So have I.').waitFor();
   await Promise.all([answer.held, stream.held]);
   t.false(await page.getByLabel('Write a comment').isVisible());
@@ -132,60 +104,60 @@ test.serial('who comes to a closed conversation is offered no place to comment, 
   answer.release();
   await page.getByText('The author has closed this conversation.').waitFor();
   stream.release();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a notification that comes before the stream begins is in the list', async (t) => {
   const [gil, hana] = [await join('gil'), await join('hana')];
-  const { page } = await browserOf('gil');
+  const { page } = await house.browserOf(gil);
   const stream = await hold(page, 'WatchNotifications', 'request');
-  await page.goto(`${tertulia.url}/notifications`);
+  await page.goto(`${house.url}/notifications`);
   await page.locator('main').getByText('Somebody signed in to your account.').waitFor();
   await stream.held;
-  await hana.follow(gil.accountId);
-  await waitFor(async () => (await gil.notifications.listNotifications({})).notifications.length === 2);
+  await follow(hana, gil);
+  await waitFor(async () => (await gil.api.notifications.listNotifications({})).notifications.length === 2);
   stream.release();
   await page.locator('main').getByText('followed you').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a notification that comes while the list is being read is in the list', async (t) => {
   const [ida, jon] = [await join('ida'), await join('jon')];
-  const { page } = await browserOf('ida');
+  const { page } = await house.browserOf(ida);
   // The sign-in itself.
   await waitForBadge(page, 1);
   const list = await hold(page, 'ListNotifications', 'answer');
   await page.getByRole('link', { name: 'Notifications' }).first().click();
   await list.held;
-  await jon.follow(ida.accountId);
+  await follow(jon, ida);
   await waitForBadge(page, 2);
   list.release();
   await page.locator('main').getByText('followed you').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a post that comes while the home timeline is being read is not missed', async (t) => {
   const [kim, leo] = [await join('kim'), await join('leo')];
-  await kim.follow(leo.accountId);
-  const { page, openTab } = await browserOf('kim');
+  await follow(kim, leo);
+  const { page, openTab } = await house.browserOf(kim);
   await page.getByText('The table is still empty').waitFor();
   const tab = await openTab();
   const list = await hold(tab, 'ListHomeTimeline', 'answer');
-  await tab.goto(tertulia.url);
+  await tab.goto(house.url);
   await list.held;
-  await leo.write('In the nick of time.');
+  await post(leo, 'In the nick of time.');
   await page.getByRole('button', { name: '1 new post' }).waitFor();
   list.release();
   await tab.getByRole('button', { name: '1 new post' }).click();
   await postOf(tab, 'In the nick of time.').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a like stays while more of a list is being read', async (t) => {
-  const [, nora] = [await join('mia'), await join('nora')];
-  for (let n = 1; n <= 21; n++) await nora.write(`Number ${n}.`);
-  const { page } = await browserOf('mia');
-  await page.goto(`${tertulia.url}/@nora`);
+  const [mia, nora] = [await join('mia'), await join('nora')];
+  for (let n = 1; n <= 21; n++) await post(nora, `Number ${n}.`);
+  const { page } = await house.browserOf(mia);
+  await page.goto(`${house.url}/@nora`);
   await postOf(page, 'Number 21.').waitFor();
   const list = await hold(page, 'ListAuthorPosts', 'answer');
   await postOf(page, 'Number 2.').scrollIntoViewIfNeeded();
@@ -195,5 +167,5 @@ test.serial('a like stays while more of a list is being read', async (t) => {
   list.release();
   await postOf(page, 'Number 1.').waitFor();
   t.true(await postOf(page, 'Number 2.').getByRole('button', { name: 'Like, 1 like', pressed: true }).isVisible());
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });

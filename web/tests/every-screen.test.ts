@@ -1,34 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import type { Page } from 'playwright-core';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 import { follow, password, post, signUp } from '../../tests/members.ts';
 import { routes } from '../src/app/routes.ts';
 import { checkScreen } from './check-screen.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
+import { openHouse } from './open-house.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
+const house = openHouse();
 let ids: { post: string; circle: string };
 let guest: Page;
 let member: Page;
-
 test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-  ids = await fill(tertulia.url);
-  ({ page: guest } = await browser.openPerson('es'));
-  ({ page: member } = await browser.openPerson('es'));
-  await member.goto(`${tertulia.url}/signin`);
+  ids = await fill(house.url);
+  ({ page: guest } = await house.browser.openPerson('es'));
+  ({ page: member } = await house.browser.openPerson('es'));
+  await member.goto(`${house.url}/signin`);
   await member.getByLabel('Usuario').fill('ines');
   await member.getByLabel('Contraseña', { exact: true }).fill(password);
   await member.locator('main').getByRole('button', { name: 'Entrar' }).click();
   await member.getByRole('heading', { name: 'Inicio' }).waitFor();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
 });
 
 /** Makes people of whom every page has something to show: Inés, who looks, and others around her. */
@@ -93,7 +84,7 @@ const checked = new Set<string>();
 for (const [name, { path, shows, asGuest }] of Object.entries(screens)) {
   test.serial(`everybody can use the page "${name}" in Spanish`, async (t) => {
     const page = asGuest ? guest : member;
-    await page.goto(tertulia.url + (typeof path === 'string' ? path : path()));
+    await page.goto(house.url + (typeof path === 'string' ? path : path()));
     await page.locator('main').getByText(shows).first().waitFor();
     await checkScreen(t, page, `${name}-es`);
     t.is(await page.locator('html').getAttribute('lang'), 'es');
@@ -104,5 +95,5 @@ for (const [name, { path, shows, asGuest }] of Object.entries(screens)) {
 
 test.serial('every page was looked at', (t) => {
   t.deepEqual([...checked].sort(), Object.keys(routes).sort());
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });

@@ -1,50 +1,35 @@
 import test from 'ava';
 import type { Page } from 'playwright-core';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
+import { password } from '../../tests/members.ts';
 import { checkScreen } from './check-screen.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
-import { postOf, signIn, signUp, waitForBadge, writePost } from './people.ts';
+import { openHouse } from './open-house.ts';
+import { postOf, signIn, waitForBadge, writePost } from './people.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
-
-async function person(handle: string, name: string): Promise<Page> {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, handle, name);
-  return page;
-}
+const house = openHouse();
 
 /** The row of a list that a person stands in. */
 const rowOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 
 test.serial('a private account is asked, accepts one, rejects another, and opens again for all who wait', async (t) => {
   const [ana, bo, cleo] = [
-    await person('ana', 'Ana García'),
-    await person('bo_lind', 'Bo Lindqvist'),
-    await person('cleo', 'Cleo'),
+    await house.newcomer('ana', 'Ana García'),
+    await house.newcomer('bo_lind', 'Bo Lindqvist'),
+    await house.newcomer('cleo', 'Cleo'),
   ];
   await writePost(ana, 'A quiet corner of the café.');
-  await ana.goto(`${tertulia.url}/settings/privacy`);
+  await ana.goto(`${house.url}/settings/privacy`);
   await ana.getByRole('button', { name: 'Make it private' }).click();
   await ana.getByRole('dialog').getByRole('button', { name: 'Make it private' }).click();
   await ana.getByText('Your account is private.', { exact: true }).waitFor();
 
   for (const page of [bo, cleo]) {
-    await page.goto(`${tertulia.url}/@ana`);
+    await page.goto(`${house.url}/@ana`);
     await page.getByText('This account is private').waitFor();
     await page.getByRole('button', { name: 'Ask to follow' }).click();
     await page.getByRole('button', { name: 'Requested: Take back' }).waitFor();
   }
   await checkScreen(t, bo, 'profile-requested');
-  await bo.goto(`${tertulia.url}/requests`);
+  await bo.goto(`${house.url}/requests`);
   await rowOf(bo, 'Ana García').getByRole('button', { name: 'Take back' }).waitFor();
 
   await waitForBadge(ana, 1);
@@ -58,18 +43,18 @@ test.serial('a private account is asked, accepts one, rejects another, and opens
   await ana.getByRole('button', { name: 'Reject: Cleo' }).click();
   await ana.getByText('Rejected', { exact: true }).waitFor();
 
-  await bo.goto(`${tertulia.url}/@ana`);
+  await bo.goto(`${house.url}/@ana`);
   await postOf(bo, 'A quiet corner of the café.').waitFor();
-  await cleo.goto(`${tertulia.url}/@ana`);
+  await cleo.goto(`${house.url}/@ana`);
   await cleo.getByRole('button', { name: 'Ask to follow' }).click();
   await cleo.getByRole('button', { name: 'Requested: Take back' }).waitFor();
 
-  await ana.goto(`${tertulia.url}/@ana/followers`);
+  await ana.goto(`${house.url}/@ana/followers`);
   await ana.getByRole('button', { name: 'Remove: Bo Lindqvist' }).click();
   await ana.getByText('Removed', { exact: true }).waitFor();
   await checkScreen(t, ana, 'followers-own');
 
-  await ana.goto(`${tertulia.url}/settings/privacy`);
+  await ana.goto(`${house.url}/settings/privacy`);
   await ana.getByRole('button', { name: 'Open it to everyone' }).click();
   await ana.getByText('1 person gains access at once').waitFor();
   await checkScreen(t, ana, 'privacy');
@@ -77,12 +62,12 @@ test.serial('a private account is asked, accepts one, rejects another, and opens
   await ana.getByText('Your account is open to everyone.', { exact: true }).waitFor();
   await cleo.reload();
   await cleo.getByRole('button', { name: 'Following: Unfollow' }).waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('one mutes a person for a week and a word, and finds both in a list', async (t) => {
-  const dan = await person('dan', 'Dan');
-  await dan.goto(`${tertulia.url}/@cleo`);
+  const dan = await house.newcomer('dan', 'Dan');
+  await dan.goto(`${house.url}/@cleo`);
   await dan.getByRole('button', { name: 'More actions' }).click();
   await dan.getByRole('menuitem', { name: 'Mute …' }).click();
   await dan.getByLabel('For how long').selectOption({ label: '7 days' });
@@ -100,28 +85,28 @@ test.serial('one mutes a person for a week and a word, and finds both in a list'
   await dan.getByRole('button', { name: 'Unmute: Cleo' }).click();
   await dan.getByText('Not muted any more').waitFor();
 
-  await dan.goto(`${tertulia.url}/@cleo`);
+  await dan.goto(`${house.url}/@cleo`);
   await dan.getByRole('button', { name: 'More actions' }).click();
   await dan.getByRole('menuitem', { name: 'Block @cleo' }).click();
   await dan.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
   await dan.getByText('You block this person.').waitFor();
-  await dan.goto(`${tertulia.url}/settings/blocks`);
+  await dan.goto(`${house.url}/settings/blocks`);
   await rowOf(dan, 'Cleo').waitFor();
   await checkScreen(t, dan, 'blocks');
   await dan.getByRole('button', { name: 'Unblock: Cleo' }).click();
   await dan.getByText('Not blocked any more').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('circles are made, filled, renamed and deleted', async (t) => {
-  const eva = await person('eva', 'Eva');
-  await eva.goto(`${tertulia.url}/circles`);
+  const eva = await house.newcomer('eva', 'Eva');
+  await eva.goto(`${house.url}/circles`);
   await eva.getByLabel('Name of the circle').fill('The window table');
   await eva.getByRole('button', { name: 'Make circle' }).click();
   await eva.getByRole('link', { name: /The window table/ }).waitFor();
   await checkScreen(t, eva, 'circles');
 
-  await eva.goto(`${tertulia.url}/@bo_lind`);
+  await eva.goto(`${house.url}/@bo_lind`);
   await eva.getByRole('button', { name: 'More actions' }).click();
   await eva.getByRole('menuitem', { name: 'Circles …' }).click();
   await eva.getByRole('button', { name: 'Add: The window table' }).click();
@@ -147,28 +132,28 @@ test.serial('circles are made, filled, renamed and deleted', async (t) => {
   await eva.getByRole('menuitem', { name: 'Delete circle' }).click();
   await eva.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await eva.getByText('No circles yet').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('people are suggested with the reason, and a profile says who of one’s own follows it', async (t) => {
-  const [fay, ana] = [await person('fay', 'Fay'), await person('gus', 'Gus')];
-  await ana.goto(`${tertulia.url}/@fay`);
+  const [fay, ana] = [await house.newcomer('fay', 'Fay'), await house.newcomer('gus', 'Gus')];
+  await ana.goto(`${house.url}/@fay`);
   await ana.getByRole('button', { name: 'Follow' }).click();
   await ana.getByRole('button', { name: 'Unfollow' }).waitFor();
-  await ana.goto(`${tertulia.url}/@ana`);
+  await ana.goto(`${house.url}/@ana`);
   await ana.getByRole('button', { name: 'Follow' }).click();
   await ana.getByRole('button', { name: 'Unfollow' }).waitFor();
 
-  await fay.goto(`${tertulia.url}/search`);
+  await fay.goto(`${house.url}/search`);
   await rowOf(fay, 'Gus').getByText('Follows you').waitFor();
   await fay.getByRole('button', { name: 'Follow: Gus' }).click();
   await rowOf(fay, 'Gus').getByText('Following').waitFor();
-  await fay.goto(`${tertulia.url}/@ana`);
+  await fay.goto(`${house.url}/@ana`);
   await fay.getByRole('link', { name: 'Followed by Gus, whom you follow' }).waitFor();
   await checkScreen(t, fay, 'profile-known');
   await fay.getByRole('link', { name: 'Followed by Gus, whom you follow' }).click();
   await rowOf(fay, 'Gus').waitFor();
-  await fay.goto(`${tertulia.url}/search`);
+  await fay.goto(`${house.url}/search`);
   await rowOf(fay, 'Ana García').getByText('Followed by Gus').waitFor();
   await checkScreen(t, fay, 'suggestions');
   await fay.getByRole('button', { name: 'Not them: Ana García' }).click();
@@ -176,14 +161,14 @@ test.serial('people are suggested with the reason, and a profile says who of one
   await fay.reload();
   await fay.getByText('Type the beginning').waitFor();
   t.is(await rowOf(fay, 'Ana García').count(), 0);
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a session is ended from another, and a new password ends all others', async (t) => {
-  const here = await person('hugo', 'Hugo');
-  const { page: there } = await browser.openPerson();
-  await signIn(there, tertulia.url, 'hugo', 'a good long password');
-  await here.goto(`${tertulia.url}/settings`);
+  const here = await house.newcomer('hugo', 'Hugo');
+  const { page: there } = await house.browser.openPerson();
+  await signIn(there, house.url, 'hugo');
+  await here.goto(`${house.url}/settings`);
   await here.getByRole('heading', { name: 'Settings' }).waitFor();
   await checkScreen(t, here, 'settings');
   await here.getByRole('link', { name: /Password and sessions/ }).click();
@@ -191,19 +176,19 @@ test.serial('a session is ended from another, and a new password ends all others
   await checkScreen(t, here, 'security');
   await here.getByRole('button', { name: /^End: / }).click();
   await here.getByText('Ended', { exact: true }).waitFor();
-  await there.goto(`${tertulia.url}/notifications`);
+  await there.goto(`${house.url}/notifications`);
   await there.getByRole('heading', { name: 'Welcome back' }).waitFor();
 
-  await signIn(there, tertulia.url, 'hugo', 'a good long password');
+  await signIn(there, house.url, 'hugo');
   await here.getByLabel('Password now').fill('not the password');
   await here.getByLabel('New password').fill('another good password');
   await here.getByRole('button', { name: 'Change password' }).click();
   await here.getByText('This is not your password now.').waitFor();
-  await here.getByLabel('Password now').fill('a good long password');
+  await here.getByLabel('Password now').fill(password);
   await here.getByRole('button', { name: 'Change password' }).click();
   await here.getByText('Your password is changed.').waitFor();
   await here.getByRole('button', { name: /^End: / }).waitFor({ state: 'detached' });
-  await there.goto(`${tertulia.url}/notifications`);
+  await there.goto(`${house.url}/notifications`);
   await there.getByRole('heading', { name: 'Welcome back' }).waitFor();
-  await signIn(there, tertulia.url, 'hugo', 'another good password');
+  await signIn(there, house.url, 'hugo', 'another good password');
 });

@@ -1,30 +1,20 @@
 import test from 'ava';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { findBarriers } from './axe.ts';
-import { type Browser, openBrowser, sidewaysOverflow, takePictures } from './open-browser.ts';
-import { signUp } from './people.ts';
+import { sidewaysOverflow, takePictures } from './open-browser.ts';
+import { openHouse } from './open-house.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
+const house = openHouse();
 
 test.serial('who has a browser in Spanish is spoken to in Spanish', async (t) => {
-  const { page: ana } = await browser.openPerson('es-AR');
-  await ana.goto(tertulia.url);
+  const { page: ana } = await house.browser.openPerson('es-AR');
+  await ana.goto(house.url);
   await ana.getByText('Pasa, siéntate, conversa.').waitFor();
   t.is(await ana.locator('html').getAttribute('lang'), 'es');
   t.deepEqual(await findBarriers(ana), []);
   await takePictures(ana, 'welcome-es');
   t.is(await sidewaysOverflow(ana), 0);
 
-  await ana.goto(`${tertulia.url}/signin`);
+  await ana.goto(`${house.url}/signin`);
   await ana.getByLabel('Usuario').fill('nadie');
   await ana.getByLabel('Contraseña', { exact: true }).fill('una contraseña larga');
   await ana.locator('main').getByRole('button', { name: 'Entrar' }).click();
@@ -32,8 +22,7 @@ test.serial('who has a browser in Spanish is spoken to in Spanish', async (t) =>
 });
 
 test.serial('a language that was chosen is kept, and what is written in it is the same for all', async (t) => {
-  const { page: bo } = await browser.openPerson();
-  await signUp(bo, tertulia.url, 'bo_lind', 'Bo');
+  const bo = await house.newcomer('bo_lind', 'Bo');
   await bo.getByRole('link', { name: 'Settings' }).first().click();
   await bo.getByLabel('Language').selectOption({ label: 'Español' });
   await bo.getByRole('heading', { name: 'Ajustes' }).waitFor();
@@ -41,7 +30,7 @@ test.serial('a language that was chosen is kept, and what is written in it is th
   t.deepEqual(await findBarriers(bo), []);
   await takePictures(bo, 'settings-es');
 
-  await bo.goto(tertulia.url);
+  await bo.goto(house.url);
   await bo.getByLabel('Escribe una publicación').fill('Buenas tardes a todas.');
   await bo.getByRole('button', { name: 'Publicar', exact: true }).click();
   await bo.getByRole('article').getByText('Buenas tardes a todas.').waitFor();
@@ -55,5 +44,5 @@ test.serial('a language that was chosen is kept, and what is written in it is th
   await bo.getByRole('dialog').getByLabel('Nombre').fill('x'.repeat(51));
   await bo.getByRole('dialog').getByRole('button', { name: 'Guardar' }).click();
   await bo.getByText('Tiene más de 50 caracteres.').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });

@@ -1,21 +1,11 @@
 import test from 'ava';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { post, signUp } from '../../tests/members.ts';
 import { findBarriers } from './axe.ts';
-import { type Browser, openBrowser, sidewaysOverflow, takePictures } from './open-browser.ts';
+import { sidewaysOverflow, takePictures } from './open-browser.ts';
+import { openHouse } from './open-house.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-let report: string;
-test.before(async () => {
-  tertulia = await startTertulia({ faultInjection: true });
-  browser = await openBrowser();
-  report = `${tertulia.url}/mesh/metrics.json`;
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
+const house = openHouse({ faultInjection: true });
+const reportUrl = () => `${house.url}/mesh/metrics.json`;
 
 const bearer = (key: string) => ({ headers: { authorization: `Bearer ${key}` } });
 
@@ -39,17 +29,17 @@ async function keepCalling(url: string) {
 }
 
 test.serial('the report is for who has the key of the operators', async (t) => {
-  t.is((await fetch(report)).status, 401);
-  t.is((await fetch(report, bearer('x'.repeat(43)))).status, 401);
-  const { headers } = await fetch(report, bearer(tertulia.operatorKey));
+  t.is((await fetch(reportUrl())).status, 401);
+  t.is((await fetch(reportUrl(), bearer('x'.repeat(43)))).status, 401);
+  const { headers } = await fetch(reportUrl(), bearer(house.tertulia.operatorKey));
   t.is(headers.get('cache-control'), 'no-store');
   t.regex(headers.get('content-type') ?? '', /json/);
 });
 
 test.serial('an operator sees the calls, the processes, the logs and the replicas', async (t) => {
-  await using _calls = await keepCalling(tertulia.url);
-  const { page } = await browser.openPerson();
-  await page.goto(`${tertulia.url}/mesh#${tertulia.operatorKey}`);
+  await using _calls = await keepCalling(house.url);
+  const { page } = await house.browser.openPerson();
+  await page.goto(`${house.url}/mesh#${house.tertulia.operatorKey}`);
   const calls = page.getByRole('region', { name: 'Calls' }).getByRole('row');
   await calls
     .filter({ hasText: /gatewayposts[\d,.]+0[\d.]+ ms/ })
@@ -59,7 +49,7 @@ test.serial('an operator sees the calls, the processes, the logs and the replica
     .filter({ hasText: /postsprofile[\d,.]+0[\d.]+ ms/ })
     .first()
     .waitFor();
-  t.false(page.url().includes(tertulia.operatorKey));
+  t.false(page.url().includes(house.tertulia.operatorKey));
   t.is(await page.getByRole('region', { name: 'Processes' }).getByRole('row').filter({ hasText: 'up' }).count(), 4);
   await page
     .getByRole('region', { name: 'Events' })
@@ -89,8 +79,8 @@ test.serial('an operator sees the calls, the processes, the logs and the replica
 
 /** Opens the map, and a call of posts from that page with headers, again and again until it is disposed. */
 async function injectFaults(headers: Record<string, string>) {
-  const { page } = await browser.openPerson();
-  await page.goto(`${tertulia.url}/mesh#${tertulia.operatorKey}`);
+  const { page } = await house.browser.openPerson();
+  await page.goto(`${house.url}/mesh#${house.tertulia.operatorKey}`);
   const row = (text: RegExp) => page.getByRole('region', { name: 'Calls' }).getByRole('row').filter({ hasText: text });
   await row(/^peoplegateway/).waitFor();
   const path = '/tertulia.posts.v1.PostService/GetPost';
@@ -122,8 +112,8 @@ test.serial('a delay that is injected shows as latency of the line to the gatewa
 });
 
 test.serial('a consumer that has stopped is behind by what has happened since, until it goes on', async (t) => {
-  const { page } = await browser.openPerson();
-  await page.goto(`${tertulia.url}/mesh#${tertulia.operatorKey}`);
+  const { page } = await house.browser.openPerson();
+  await page.goto(`${house.url}/mesh#${house.tertulia.operatorKey}`);
   const row = page
     .getByRole('region', { name: 'Events' })
     .getByRole('row')
@@ -133,8 +123,8 @@ test.serial('a consumer that has stopped is behind by what has happened since, u
     .locator('td:last-child')
     .getByText('0', { exact: true });
   await caughtUp.waitFor();
-  const ana = await signUp(tertulia.url, 'ana_who_posts');
-  await tertulia.services.notifications.kill('SIGKILL');
+  const ana = await signUp(house.url, 'ana_who_posts');
+  await house.tertulia.services.notifications.kill('SIGKILL');
   for (let number = 0; number < 7; number += 1) await post(ana, `Number ${number}`);
   await row.filter({ hasText: /stopped.*7$/ }).waitFor();
   await page
@@ -143,18 +133,18 @@ test.serial('a consumer that has stopped is behind by what has happened since, u
     .waitFor();
   await takePictures(page, 'mesh-behind');
   t.deepEqual(await findBarriers(page), []);
-  tertulia.services.notifications.restart();
+  house.tertulia.services.notifications.restart();
   await caughtUp.waitFor();
 });
 
 test.serial('a service that is down is marked, and so is each call of it that fails', async (t) => {
-  const { page } = await browser.openPerson();
-  await page.goto(`${tertulia.url}/mesh#${tertulia.operatorKey}`);
+  const { page } = await house.browser.openPerson();
+  await page.goto(`${house.url}/mesh#${house.tertulia.operatorKey}`);
   const failing = page.getByRole('img', { name: /^Map of services/ }).locator('.mesh-sign.failing');
-  await tertulia.services.comments.kill('SIGKILL');
+  await house.tertulia.services.comments.kill('SIGKILL');
   await failing.filter({ hasText: 'comments' }).waitFor();
   await page.getByRole('row').filter({ hasText: 'does not answer' }).waitFor();
-  const bo = await signUp(tertulia.url, 'bo_who_reads');
+  const bo = await signUp(house.url, 'bo_who_reads');
   const ask = () => bo.api.comments.listReplies({ commentId: crypto.randomUUID() }).catch(() => undefined);
   const asking = setInterval(() => void ask(), 200);
   const faults = page
@@ -164,22 +154,22 @@ test.serial('a service that is down is marked, and so is each call of it that fa
   await faults.getByText(/[1-9]/).first().waitFor();
   clearInterval(asking);
   await takePictures(page, 'mesh-down');
-  tertulia.services.comments.restart();
+  house.tertulia.services.comments.restart();
   await failing.filter({ hasText: 'comments' }).waitFor({ state: 'detached' });
   t.pass();
 });
 
 test.serial('without the key there is a form, which says when it is the wrong one', async (t) => {
-  const { page } = await browser.openPerson();
-  await page.goto(`${tertulia.url}/mesh`);
+  const { page } = await house.browser.openPerson();
+  await page.goto(`${house.url}/mesh`);
   await page.getByLabel('Operator key').fill('not this one');
   await page.getByRole('button', { name: 'Open the map' }).click();
   await page.getByText('This is not the operators’ key.').waitFor();
-  await page.getByLabel('Operator key').fill(tertulia.operatorKey);
+  await page.getByLabel('Operator key').fill(house.tertulia.operatorKey);
   await page.getByRole('button', { name: 'Open the map' }).click();
   await page.getByRole('region', { name: 'Calls' }).waitFor();
   t.deepEqual(
-    browser.errors.filter((error) => !error.endsWith(report)),
+    house.browser.errors.filter((error) => !error.endsWith(reportUrl())),
     [],
   );
 });

@@ -1,28 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
-import type { Locator, Page } from 'playwright-core';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
+import type { Locator } from 'playwright-core';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
-import { type Member, password, post, signUp } from '../../tests/members.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
-import { signIn } from './people.ts';
+import { type Member, post, signUp } from '../../tests/members.ts';
+import { openHouse } from './open-house.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
-
-async function open({ handle }: Member): Promise<Page> {
-  const { page } = await browser.openPerson();
-  await signIn(page, tertulia.url, handle, password);
-  return page;
-}
+const house = openHouse();
 
 const count = 18;
 const comment = ({ api }: Member, postId: string, text: string, parentCommentId = '') =>
@@ -42,15 +25,12 @@ async function moved(at: Locator, before: number): Promise<number> {
 for (const order of ['Oldest first', 'Newest first']) {
   test.serial(`what one reads of a thread stays where it is when comments come: ${order}`, async (t) => {
     const suffix = order.slice(0, 3).toLowerCase();
-    const [reader, writer] = [
-      await signUp(tertulia.url, `reader_${suffix}`),
-      await signUp(tertulia.url, `writer_${suffix}`),
-    ];
+    const [reader, writer] = [await signUp(house.url, `reader_${suffix}`), await signUp(house.url, `writer_${suffix}`)];
     const postId = await post(writer, 'Who says what?');
     const { comment: first } = await comment(writer, postId, 'Comment 1.');
     for (let index = 2; index <= count; index += 1) await comment(writer, postId, `Comment ${index}.`);
-    const page = await open(reader);
-    await page.goto(`${tertulia.url}/posts/${postId}`);
+    const { page } = await house.browserOf(reader);
+    await page.goto(`${house.url}/posts/${postId}`);
     await page.getByLabel('Order').selectOption({ label: order });
     await page
       .locator('.branch > li', { hasText: order === 'Oldest first' ? 'Comment 1.' : `Comment ${count}.` })
@@ -65,20 +45,20 @@ for (const order of ['Oldest first', 'Newest first']) {
     await comment(writer, postId, 'An answer far above, or below.', first?.commentId);
     await page.getByRole('button', { name: /1 (new )?reply/ }).waitFor({ state: 'attached' });
     t.true((await moved(looked, before)) < 1);
-    t.deepEqual(browser.errors, []);
+    t.deepEqual(house.browser.errors, []);
   });
 }
 
 test.serial('what one reads of the notifications stays where it is when others come', async (t) => {
-  const [eva, writer] = [await signUp(tertulia.url, 'eva'), await signUp(tertulia.url, 'writer')];
+  const [eva, writer] = [await signUp(house.url, 'eva'), await signUp(house.url, 'writer')];
   for (let index = 1; index <= count; index += 1) await post(writer, `Number ${index}, @eva.`);
   await waitFor(async () => (await eva.api.notifications.getUnreadCount({})).unreadCount === count);
-  const page = await open(eva);
+  const { page } = await house.browserOf(eva);
   await page.getByRole('link', { name: /^Notifications/ }).click();
   const looked = page.getByText('Number 7, @eva.');
   const before = await look(looked);
   await post(writer, 'One more, @eva.');
   await page.getByText('One more, @eva.').waitFor({ state: 'attached' });
   t.true((await moved(looked, before)) < 1);
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });

@@ -1,29 +1,16 @@
 import test from 'ava';
-import { examineTertulia } from '../../scripts/testing/examine-tertulia.ts';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
-import { password, post, signUp } from '../../tests/members.ts';
+import { post, signUp } from '../../tests/members.ts';
 import { checkScreen } from './check-screen.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
-import { signIn, waitForBadge } from './people.ts';
+import { openHouse } from './open-house.ts';
+import { waitForBadge } from './people.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
+const house = openHouse();
 
-const member = (handle: string) => signUp(tertulia.url, handle);
+const member = (handle: string) => signUp(house.url, handle);
 
 test.serial('one sees what a preference would have hidden, and strangers come as requests', async (t) => {
   const [ana, bo, cleo] = [await member('ana'), await member('bo_lind'), await member('cleo')];
-  const { page } = await browser.openPerson();
-  await signIn(page, tertulia.url, ana.handle, password);
+  const { page } = await house.browserOf(ana);
   // The sign-in itself.
   await waitForBadge(page, 1);
   await post(bo, 'Who is @ana?');
@@ -66,8 +53,8 @@ test.serial('one sees what a preference would have hidden, and strangers come as
     .getByText('Who is @ana?')
     .waitFor();
   t.is(await page.getByText('Hello @ana').count(), 0);
-  await page.goto(`${tertulia.url}/notifications/requests`);
+  await page.goto(`${house.url}/notifications/requests`);
   await page.getByText('Nobody waits').waitFor();
   await checkScreen(t, page, 'notification-requests-none');
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });

@@ -1,39 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import type { Page } from 'playwright-core';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
-import { follow, type Member, password, post, signUp } from '../../tests/members.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
-import { postOf, signIn } from './people.ts';
+import { follow, post, signUp } from '../../tests/members.ts';
+import { openHouse } from './open-house.ts';
+import { postOf } from './people.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
-
-async function open({ handle }: Member): Promise<Page> {
-  const { page } = await browser.openPerson();
-  await signIn(page, tertulia.url, handle, password);
-  return page;
-}
+const house = openHouse();
 
 /** To another page as a link leads there: what was read before is remembered. */
 const turn = (page: Page, path: string) => page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
 
 test('a muted word is gone from the home timeline that was read before, and comes back when it is unmuted', async (t) => {
-  const [writer, reader] = [await signUp(tertulia.url, 'writer'), await signUp(tertulia.url, 'reader')];
+  const [writer, reader] = [await signUp(house.url, 'writer'), await signUp(house.url, 'reader')];
   await follow(reader, writer);
   for (const text of ['Football tonight.', 'Chess tomorrow.']) await post(writer, text);
   const atHome = async (count: number) => (await reader.api.timelines.listHomeTimeline({})).posts.length === count;
   await waitFor(() => atHome(2));
-  const page = await open(reader);
+  const { page } = await house.browserOf(reader);
   await postOf(page, 'Football tonight.').waitFor();
 
   await turn(page, '/settings/mutes');
@@ -51,15 +35,15 @@ test('a muted word is gone from the home timeline that was read before, and come
   await waitFor(() => atHome(2));
   await turn(page, '/');
   await postOf(page, 'Football tonight.').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test('who is blocked is gone from every list that was read before', async (t) => {
-  const [rude, calm] = [await signUp(tertulia.url, 'rude'), await signUp(tertulia.url, 'calm')];
+  const [rude, calm] = [await signUp(house.url, 'rude'), await signUp(house.url, 'calm')];
   const [postId, ownId] = [await post(rude, 'Louder, everybody! #noise'), await post(calm, 'A quiet place.')];
   await calm.api.engagement.bookmarkPost({ requestId: randomUUID(), postId });
   await rude.api.comments.createComment({ requestId: randomUUID(), postId: ownId, text: 'Boring.' });
-  const page = await open(calm);
+  const { page } = await house.browserOf(calm);
   const places = {
     '/local': 'Louder',
     '/hashtags/noise': 'Louder',
@@ -83,5 +67,5 @@ test('who is blocked is gone from every list that was read before', async (t) =>
     await page.getByRole('article').getByText(text).waitFor({ state: 'detached' });
     t.is(new URL(page.url()).pathname, path);
   }
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });

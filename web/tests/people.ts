@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { password } from '../../tests/members.ts';
 
 /** What the people of the tests do on any page. */
 
@@ -7,16 +8,16 @@ export async function signUp(page: Page, url: string, handle: string, name: stri
   await page.goto(`${url}/signup`);
   await page.getByLabel('Handle').fill(handle);
   await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill('a good long password');
+  await page.getByLabel('Password', { exact: true }).fill(password);
   await page.locator('main').getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { name: 'Home' }).waitFor();
 }
 
 /** Signs in and waits for the home timeline. */
-export async function signIn(page: Page, url: string, handle: string, password: string): Promise<void> {
+export async function signIn(page: Page, url: string, handle: string, secret = password): Promise<void> {
   await page.goto(`${url}/signin`);
   await page.getByLabel('Handle').fill(handle);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Password', { exact: true }).fill(secret);
   await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Home' }).waitFor();
 }

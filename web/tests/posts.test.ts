@@ -1,31 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
-import { openApi } from '../../scripts/testing/api.ts';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
+import { signUp } from '../../tests/members.ts';
 import { checkScreen } from './check-screen.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
-import { idOfPost, postOf, signIn, writePost } from './people.ts';
+import { openHouse } from './open-house.ts';
+import { idOfPost, postOf, writePost } from './people.ts';
 
-const password = 'a good long password';
-
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
+const house = openHouse();
 
 /** Somebody with an account and a browser. */
 async function join(handle: string, displayName: string) {
-  const request = { requestId: randomUUID(), handle, displayName, password };
-  const { accessToken, profile } = await openApi(tertulia.url).accounts.signUp(request);
-  const { page, openTab } = await browser.openPerson();
-  await signIn(page, tertulia.url, handle, password);
-  return { page, openTab, api: openApi(tertulia.url, accessToken), accountId: profile?.accountId ?? '' };
+  const member = await signUp(house.url, handle, displayName);
+  return { ...member, ...(await house.browserOf(member)) };
 }
 
 test.serial('a post for a circle is for who is in it, and who may not comment is told why', async (t) => {
@@ -36,7 +21,7 @@ test.serial('a post for a circle is for who is in it, and who may not comment is
   ];
   const { circle } = await ana.api.circles.createCircle({ requestId: randomUUID(), name: 'The window table' });
   const circleId = circle?.circleId ?? '';
-  await ana.api.circles.addCircleMembers({ requestId: randomUUID(), circleId, accountIds: [bo.accountId] });
+  await ana.api.circles.addCircleMembers({ requestId: randomUUID(), circleId, accountIds: [bo.id] });
 
   await ana.page.reload();
   await ana.page.getByLabel('Who may comment').selectOption({ label: 'Nobody comments' });
@@ -44,7 +29,7 @@ test.serial('a post for a circle is for who is in it, and who may not comment is
   await checkScreen(t, ana.page, 'compose');
   await writePost(ana.page, 'Only at our table, and not a word back.', 'The window table');
   await postOf(ana.page, 'Only at our table').getByText('Circle').waitFor();
-  const url = `${tertulia.url}/posts/${await idOfPost(ana.page, 'Only at our table')}`;
+  const url = `${house.url}/posts/${await idOfPost(ana.page, 'Only at our table')}`;
 
   await bo.page.goto(url);
   await bo.page.getByText('Ana García lets nobody comment').waitFor();
@@ -56,18 +41,18 @@ test.serial('a post for a circle is for who is in it, and who may not comment is
   await checkScreen(t, bo.page, 'refused-comment');
   await cleo.page.goto(url);
   await cleo.page.getByText('There is no such post, or it is not meant for you.').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a post is reposted, quoted, listed, and taken out of the quote again', async (t) => {
   const [dora, eli, fay] = [await join('dora', 'Dora'), await join('eli', 'Eli'), await join('fay', 'Fay')];
-  await fay.api.graph.follow({ requestId: randomUUID(), accountId: eli.accountId });
+  await fay.api.graph.follow({ requestId: randomUUID(), accountId: eli.id });
   await writePost(dora.page, 'Coffee is a verb. #café');
   const postId = await idOfPost(dora.page, 'Coffee is a verb.');
 
   await fay.page.reload();
   await fay.page.getByText('The table is still empty').waitFor();
-  await eli.page.goto(`${tertulia.url}/posts/${postId}`);
+  await eli.page.goto(`${house.url}/posts/${postId}`);
   await eli.page.getByRole('button', { name: 'Repost or quote, 0 reposts' }).click();
   await eli.page.getByRole('menuitem', { name: 'Repost' }).click();
   await eli.page.getByRole('button', { name: 'Repost or quote, 1 repost' }).waitFor();
@@ -93,17 +78,17 @@ test.serial('a post is reposted, quoted, listed, and taken out of the quote agai
   await postOf(eli.page, 'And tea is a pause.').getByText('Coffee is a verb.').waitFor();
   await checkScreen(t, eli.page, 'quotes');
 
-  await dora.page.goto(`${tertulia.url}/posts/${postId}/quotes`);
+  await dora.page.goto(`${house.url}/posts/${postId}/quotes`);
   await dora.page.getByRole('button', { name: 'More actions' }).click();
   await dora.page.getByRole('menuitem', { name: 'Remove my post from here' }).click();
   await dora.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await dora.page.getByText('Your post is no longer quoted there.').waitFor();
   await dora.page.getByText('No post quotes it yet').waitFor();
-  await eli.page.goto(`${tertulia.url}/@eli`);
+  await eli.page.goto(`${house.url}/@eli`);
   await postOf(eli.page, 'And tea is a pause.').getByText('This post is not available.').waitFor();
   await postOf(eli.page, 'Coffee is a verb.').getByText('You reposted').waitFor();
   await checkScreen(t, eli.page, 'profile-with-reposts');
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a post is edited, and what it said before stays readable', async (t) => {
@@ -132,7 +117,7 @@ test.serial('a post is edited, and what it said before stays readable', async (t
   await checkScreen(t, other, 'post-history');
   await other.keyboard.press('Escape');
   await other.getByRole('button', { name: 'edited' }).and(other.locator(':focus')).waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('what one deletes can be had back for some seconds, at its place', async (t) => {
@@ -149,7 +134,7 @@ test.serial('what one deletes can be had back for some seconds, at its place', a
   t.deepEqual(await page.locator('.post-text').allTextContents(), ['The third.', 'The second.', 'The first.']);
   await page.reload();
   await postOf(page, 'The second.').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('bookmarks, pins, hashtags and what everybody says have their places', async (t) => {
@@ -182,11 +167,11 @@ test.serial('bookmarks, pins, hashtags and what everybody says have their places
   await jon.page.getByRole('link', { name: 'Home' }).click();
   await postOf(jon.page, 'The older one.').waitFor();
 
-  const { page: guest } = await browser.openPerson();
-  await guest.goto(tertulia.url);
+  const { page: guest } = await house.browser.openPerson();
+  await guest.goto(house.url);
   await postOf(guest, 'The newer one.').waitFor();
   await checkScreen(t, guest, 'welcome-with-talk');
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a repost that fails is taken back with a word, and a bookmark too', async (t) => {
@@ -200,5 +185,5 @@ test.serial('a repost that fails is taken back with a word, and a bookmark too',
   await page.getByRole('menuitem', { name: 'Repost' }).click();
   await page.getByRole('button', { name: 'Repost or quote, 1 repost' }).waitFor();
   await page.getByRole('button', { name: 'Repost or quote, 0 reposts' }).waitFor();
-  t.true(browser.errors.every((error) => error.includes('ERR_FAILED')));
+  t.true(house.browser.errors.every((error) => error.includes('ERR_FAILED')));
 });

@@ -1,35 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
-import { examineTertulia } from '../../scripts/testing/examine-tertulia.ts';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
-import { follow, type Member, password, post, signUp } from '../../tests/members.ts';
+import { follow, post, signUp } from '../../tests/members.ts';
 import { checkScreen } from './check-screen.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
-import { postOf, signIn } from './people.ts';
+import { openHouse } from './open-house.ts';
+import { postOf } from './people.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after('nothing that the services keep differs from what the logs say', (t) => examineTertulia(t, tertulia));
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
+const house = openHouse();
 
-const member = (handle: string) => signUp(tertulia.url, handle);
-
-async function open({ handle }: Member) {
-  const { page } = await browser.openPerson();
-  await signIn(page, tertulia.url, handle, password);
-  return page;
-}
+const member = (handle: string) => signUp(house.url, handle);
 
 test.serial('one changes one’s name and words', async (t) => {
-  const page = await open(await member('ana'));
+  const { page } = await house.browserOf(await member('ana'));
   await page.getByRole('link', { name: 'Profile' }).click();
   await page.getByRole('button', { name: 'Edit profile' }).click();
   const dialog = page.getByRole('dialog');
@@ -44,7 +26,7 @@ test.serial('one changes one’s name and words', async (t) => {
   await page.locator('.profile-name', { hasText: 'Ana García' }).waitFor();
   await page.getByText('And long tables.').waitFor();
   await checkScreen(t, page, 'profile-own');
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a profile shows whom one follows, what one answered and liked, and a post who reposted it', async (t) => {
@@ -55,14 +37,14 @@ test.serial('a profile shows whom one follows, what one answered and liked, and 
   await bo.api.engagement.repostPost({ requestId: randomUUID(), postId });
   await bo.api.comments.createComment({ requestId: randomUUID(), postId, text: 'And one for me.' });
 
-  const { page } = await browser.openPerson();
-  await page.goto(`${tertulia.url}/@bo_lind`);
+  const { page } = await house.browser.openPerson();
+  await page.goto(`${house.url}/@bo_lind`);
   await page.getByRole('link', { name: '1 following' }).click();
   await page.getByRole('heading', { name: 'Followed by @bo_lind' }).waitFor();
   await page.getByRole('listitem').filter({ hasText: '@cleo' }).waitFor();
   await checkScreen(t, page, 'following');
 
-  await page.goto(`${tertulia.url}/@bo_lind`);
+  await page.goto(`${house.url}/@bo_lind`);
   await page.getByRole('link', { name: 'Replies', exact: true }).click();
   await page.getByText('And one for me.').waitFor();
   await checkScreen(t, page, 'profile-replies');
@@ -75,7 +57,7 @@ test.serial('a profile shows whom one follows, what one answered and liked, and 
   await page.locator('main').getByRole('listitem').filter({ hasText: '@bo_lind' }).waitFor();
   t.is(new URL(page.url()).pathname, `/posts/${postId}/reposts`);
   await checkScreen(t, page, 'reposters');
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('what somebody reposts is muted and comes again, while what they write stays', async (t) => {
@@ -87,7 +69,7 @@ test.serial('what somebody reposts is muted and comes again, while what they wri
   const atHome = async (count: number) => (await dan.api.timelines.listHomeTimeline({})).posts.length === count;
   await waitFor(() => atHome(2));
 
-  const page = await open(dan);
+  const { page } = await house.browserOf(dan);
   await postOf(page, 'In the words of another.').getByRole('link', { name: /eli/ }).first().click();
   await page.getByRole('button', { name: 'More actions' }).first().click();
   await page.getByRole('menuitem', { name: 'Mute reposts' }).click();
@@ -98,10 +80,10 @@ test.serial('what somebody reposts is muted and comes again, while what they wri
   await postOf(page, 'In my own words.').waitFor();
   await postOf(page, 'In the words of another.').waitFor({ state: 'detached' });
 
-  await page.goto(`${tertulia.url}/@eli`);
+  await page.goto(`${house.url}/@eli`);
   await page.getByRole('button', { name: 'More actions' }).first().click();
   await page.getByRole('menuitem', { name: 'Unmute reposts' }).click();
   await page.getByText('You mute the reposts of this person.').waitFor({ state: 'detached' });
   await waitFor(() => atHome(2));
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });

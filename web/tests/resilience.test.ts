@@ -5,23 +5,13 @@ import test from 'ava';
 import { Metadata } from 'nice-grpc-common';
 import type { Page, Request } from 'playwright-core';
 import { openApi } from '../../scripts/testing/api.ts';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
-import { post, signUp as signUpByCall } from '../../tests/members.ts';
+import { password, post, signUp as signUpByCall } from '../../tests/members.ts';
 import { checkScreen } from './check-screen.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
+import { openHouse } from './open-house.ts';
 import { postOf, signUp, waitForBadge, writePost } from './people.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
+const house = openHouse();
 
 const isStream = (request: Request) => request.url().endsWith('/WatchNotifications');
 
@@ -37,33 +27,31 @@ function streamBreaks(page: Page): Promise<void> {
 }
 
 test.serial('a stream that breaks resumes by itself, says so only if it lasts, and loses nothing', async (t) => {
-  const [{ page: ana }, { page: ben }] = [await browser.openPerson(), await browser.openPerson()];
-  await signUp(ana, tertulia.url, 'ana', 'Ana');
-  await signUp(ben, tertulia.url, 'ben', 'Ben');
+  const [ana, ben] = [await house.newcomer('ana', 'Ana'), await house.newcomer('ben', 'Ben')];
   await ana.getByText('The table is still empty').waitFor();
 
-  await tertulia.services.notifications.kill('SIGKILL');
+  await house.tertulia.services.notifications.kill('SIGKILL');
   await writePost(ben, 'Are you there, @ana?');
   await ana.getByText('Reconnecting…').waitFor();
-  tertulia.services.notifications.restart();
+  house.tertulia.services.notifications.restart();
   await waitForBadge(ana, 1);
   await ana.getByText('Reconnecting…').waitFor({ state: 'detached' });
   t.pass();
 });
 
 test.serial('a short break of a stream is not worth a word', async (t) => {
-  const [kim, { page }] = [await signUpByCall(tertulia.url, 'kim'), await browser.openPerson()];
+  const [kim, { page }] = [await signUpByCall(house.url, 'kim'), await house.browser.openPerson()];
   // From here on the time of the page is in the hands of this test.
   await page.clock.install();
-  await signUp(page, tertulia.url, 'lea', 'Lea');
+  await signUp(page, house.url, 'lea', 'Lea');
   await post(kim, 'A word, @lea.');
   await waitForBadge(page, 1);
   await page.clock.pauseAt(Date.now() + 60_000);
   const broken = streamBreaks(page);
-  await tertulia.services.notifications.kill('SIGKILL');
+  await house.tertulia.services.notifications.kill('SIGKILL');
   await broken;
-  tertulia.services.notifications.restart();
-  await tertulia.ready();
+  house.tertulia.services.notifications.restart();
+  await house.tertulia.ready();
   await waitFor(() => kim.api.notifications.getUnreadCount({}), { timeoutMs: 15_000 });
 
   await post(kim, 'Another one, @lea.');
@@ -83,39 +71,37 @@ test.serial('a short break of a stream is not worth a word', async (t) => {
 });
 
 test.serial('a page goes on when the data behind its stream were replaced by others', async (t) => {
-  const [{ page: ivo }, { page: jana }] = [await browser.openPerson(), await browser.openPerson()];
-  await signUp(ivo, tertulia.url, 'ivo', 'Ivo');
-  await signUp(jana, tertulia.url, 'jana', 'Jana');
+  const [ivo, jana] = [await house.newcomer('ivo', 'Ivo'), await house.newcomer('jana', 'Jana')];
   await ivo.getByRole('link', { name: 'Notifications' }).click();
   await writePost(jana, 'Is this seat free, @ivo?');
   await ivo.getByText('Is this seat free').waitFor();
 
-  await tertulia.services.notifications.kill('SIGKILL');
-  for (const file of readdirSync(tertulia.dataDir)) {
-    if (file.startsWith('notifications.sqlite')) rmSync(join(tertulia.dataDir, file));
+  await house.tertulia.services.notifications.kill('SIGKILL');
+  for (const file of readdirSync(house.tertulia.dataDir)) {
+    if (file.startsWith('notifications.sqlite')) rmSync(join(house.tertulia.dataDir, file));
   }
   await writePost(jana, 'I keep it for you, @ivo.');
-  tertulia.services.notifications.restart();
+  house.tertulia.services.notifications.restart();
   await ivo.getByText('I keep it for you').waitFor();
   t.is(await ivo.locator('main').getByText('Is this seat free').count(), 1);
   t.is(await ivo.getByText('Reconnecting…').count(), 0);
 });
 
 test.serial('a thread whose stream is broken for long says so, also to a guest, while one looks at it', async (t) => {
-  const max = await signUpByCall(tertulia.url, 'max');
+  const max = await signUpByCall(house.url, 'max');
   const postId = await post(max, 'Who is still awake?');
-  const { page } = await browser.openPerson();
-  await page.goto(`${tertulia.url}/posts/${postId}`);
+  const { page } = await house.browser.openPerson();
+  await page.goto(`${house.url}/posts/${postId}`);
   await page.getByText('No comments yet.').waitFor();
-  await tertulia.services.comments.kill('SIGKILL');
+  await house.tertulia.services.comments.kill('SIGKILL');
   await page.getByText('Reconnecting…').waitFor();
   await page.getByRole('link', { name: 'Everybody' }).first().click();
   await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
 
   await page.goBack();
   await page.getByText('Reconnecting…').waitFor();
-  tertulia.services.comments.restart();
-  await tertulia.ready();
+  house.tertulia.services.comments.restart();
+  await house.tertulia.ready();
   await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
   await max.api.comments.createComment({ requestId: randomUUID(), postId, text: 'I am.' });
   await page.getByRole('button', { name: '1 new comment' }).waitFor();
@@ -123,24 +109,22 @@ test.serial('a thread whose stream is broken for long says so, also to a guest, 
 });
 
 test.serial('a like that fails is taken back, with a word', async (t) => {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, 'cleo', 'Cleo');
+  const page = await house.newcomer('cleo', 'Cleo');
   await writePost(page, 'Like me.');
-  await tertulia.services.posts.kill('SIGKILL');
+  await house.tertulia.services.posts.kill('SIGKILL');
   await postOf(page, 'Like me.').getByRole('button', { name: 'Like, 0 likes' }).click();
   await page.getByRole('button', { name: 'Like, 1 like', pressed: true }).waitFor();
   await page.getByRole('button', { name: 'Like, 0 likes', pressed: false }).waitFor();
   await page.getByText('Tertulia is busy just now. Please try again in a moment.').waitFor();
-  tertulia.services.posts.restart();
-  await tertulia.ready();
+  house.tertulia.services.posts.restart();
+  await house.tertulia.ready();
   await page.getByRole('button', { name: 'Like, 0 likes' }).click();
   await page.getByRole('button', { name: 'Like, 1 like', pressed: true }).waitFor();
   t.pass();
 });
 
 test.serial('a post that could not be sent stays in the box, and is there once when it is sent again', async (t) => {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, 'dora', 'Dora');
+  const page = await house.newcomer('dora', 'Dora');
   // The answer is lost after the post was written: the worst moment.
   let lost = 0;
   await page.route('**/CreatePost', async (route) => {
@@ -153,14 +137,13 @@ test.serial('a post that could not be sent stays in the box, and is there once w
   await page.getByText('Tertulia cannot be reached. Is your device online?').waitFor();
   await page.getByRole('button', { name: 'Post', exact: true }).click();
   await postOf(page, 'Once is enough.').first().waitFor();
-  await page.goto(`${tertulia.url}/@dora`);
+  await page.goto(`${house.url}/@dora`);
   await postOf(page, 'Once is enough.').first().waitFor();
   t.is(await postOf(page, 'Once is enough.').count(), 1);
 });
 
 test.serial('a gateway that is away when the page is opened does not sign anybody out', async (t) => {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, 'eva', 'Eva');
+  const page = await house.newcomer('eva', 'Eva');
   const refresh = '**/RefreshSession';
   await page.route(refresh, (route) => route.abort('connectionrefused'));
   await page.reload();
@@ -172,8 +155,7 @@ test.serial('a gateway that is away when the page is opened does not sign anybod
 });
 
 test.serial('a reload in the middle of a refresh does not look like a stolen cookie', async (t) => {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, 'fay', 'Fay');
+  const page = await house.newcomer('fay', 'Fay');
   // The gateway exchanges the cookie, but neither the page nor its cookie jar hears of it.
   const cookies: (string | null)[] = [];
   await page.route('**/RefreshSession', async (route) => {
@@ -194,29 +176,27 @@ test.serial('a reload in the middle of a refresh does not look like a stolen coo
 });
 
 test.serial('a session that is ended elsewhere ends on the open page at once, with a sentence', async (t) => {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, 'gil', 'Gil');
+  const page = await house.newcomer('gil', 'Gil');
   const cookies = await page.context().cookies();
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  const { sessions } = openApi(tertulia.url);
+  const { sessions } = openApi(house.url);
   await sessions.signOut({ requestId: randomUUID() }, { metadata: Metadata({ cookie }) });
   await page.getByText('Your session has ended. Please sign in again.').waitFor();
   t.pass();
 });
 
 test.serial('an account is deleted only with its password', async (t) => {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, 'hana', 'Hana');
+  const page = await house.newcomer('hana', 'Hana');
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Delete account' }).click();
   await page.getByLabel('Your password').fill('not the password');
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await page.getByText('The handle or the password is not right.').waitFor();
   await checkScreen(t, page, 'delete-account');
-  await page.getByLabel('Your password').fill('a good long password');
+  await page.getByLabel('Your password').fill(password);
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await page.getByText('Your account is deleted.').waitFor();
-  await page.goto(`${tertulia.url}/@hana`);
+  await page.goto(`${house.url}/@hana`);
   await page.getByText('There is no such person here.').waitFor();
   t.pass();
 });

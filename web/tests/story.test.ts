@@ -1,28 +1,20 @@
 import test from 'ava';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
+import { password } from '../../tests/members.ts';
 import { checkScreen } from './check-screen.ts';
-import { type Browser, openBrowser, sidewaysOverflow } from './open-browser.ts';
+import { sidewaysOverflow } from './open-browser.ts';
+import { openHouse } from './open-house.ts';
 import { idOfPost, postOf, signUp, waitForBadge, writePost } from './people.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
+const house = openHouse();
 
 test.serial('Ana and Bo meet, write to each other, and see it live', async (t) => {
-  const [{ page: ana }, { page: bo }] = [await browser.openPerson(), await browser.openPerson()];
-  await ana.goto(tertulia.url);
+  const [{ page: ana }, { page: bo }] = [await house.browser.openPerson(), await house.browser.openPerson()];
+  await ana.goto(house.url);
   await checkScreen(t, ana, 'welcome');
-  await signUp(ana, tertulia.url, 'ana', 'Ana García');
-  await signUp(bo, tertulia.url, 'bo_lind', 'Bo Lindqvist');
+  await signUp(ana, house.url, 'ana', 'Ana García');
+  await signUp(bo, house.url, 'bo_lind', 'Bo Lindqvist');
 
-  await bo.goto(`${tertulia.url}/@ana`);
+  await bo.goto(`${house.url}/@ana`);
   await bo.getByRole('button', { name: 'Follow' }).click();
   await bo.getByRole('button', { name: 'Unfollow' }).waitFor();
   await waitForBadge(ana, 1);
@@ -57,36 +49,35 @@ test.serial('Ana and Bo meet, write to each other, and see it live', async (t) =
   await postOf(bo, 'The first cup is on me').getByRole('button', { name: 'Like, 1 like' }).waitFor();
   await waitForBadge(ana, 1);
 
-  await Promise.all([ana.reload(), bo.goto(tertulia.url)]);
+  await Promise.all([ana.reload(), bo.goto(house.url)]);
   await ana
     .getByText('It is yours until eleven.')
     .or(ana.getByRole('button', { name: 'Show 1 reply' }))
     .waitFor();
   await bo.getByRole('button', { name: 'Like, 1 like', pressed: true }).waitFor();
   await checkScreen(t, bo, 'home');
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a post for followers is not found by a stranger, who may sign in or not', async (t) => {
-  const [{ page: cleo }, { page: stranger }] = [await browser.openPerson(), await browser.openPerson()];
-  await signUp(cleo, tertulia.url, 'cleo', 'Cleo');
+  const [{ page: cleo }, { page: stranger }] = [await house.browser.openPerson(), await house.browser.openPerson()];
+  await signUp(cleo, house.url, 'cleo', 'Cleo');
   await writePost(cleo, 'Only for those who follow me.', 'Followers');
-  const url = `${tertulia.url}/posts/${await idOfPost(cleo, 'Only for those who follow me.')}`;
+  const url = `${house.url}/posts/${await idOfPost(cleo, 'Only for those who follow me.')}`;
 
   await stranger.goto(url);
   await stranger.getByText('There is no such post, or it is not meant for you.').waitFor();
-  await signUp(stranger, tertulia.url, 'dan', 'Dan');
+  await signUp(stranger, house.url, 'dan', 'Dan');
   await stranger.goto(url);
   await stranger.getByText('There is no such post, or it is not meant for you.').waitFor();
-  await stranger.goto(`${tertulia.url}/@cleo`);
+  await stranger.goto(`${house.url}/@cleo`);
   await stranger.getByText('No posts yet').waitFor();
   await checkScreen(t, stranger, 'profile');
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('what one deletes is gone, and a deleted comment with replies leaves a tombstone', async (t) => {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, 'eva', 'Eva');
+  const page = await house.newcomer('eva', 'Eva');
   await writePost(page, 'Not for long.');
   await postOf(page, 'Not for long.').getByRole('link', { name: '0 comments' }).click();
   await page.getByLabel('Write a comment').fill('The first word.');
@@ -106,17 +97,17 @@ test.serial('what one deletes is gone, and a deleted comment with replies leaves
   await postOf(page, 'Not for long.').getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete post' }).click();
   await page.getByText('The table is still empty').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('errors are said in words, at the field that they are about', async (t) => {
-  const { page } = await browser.openPerson();
-  await page.goto(`${tertulia.url}/signup`);
+  const { page } = await house.browser.openPerson();
+  await page.goto(`${house.url}/signup`);
   await page.locator('main').getByRole('button', { name: 'Create account' }).click();
   await page.getByText('A handle has 3–30 of a–z, 0–9 and _.').waitFor();
   await checkScreen(t, page, 'sign-up');
   await page.getByLabel('Handle').fill('ana');
-  await page.getByLabel('Password', { exact: true }).fill('a good long password');
+  await page.getByLabel('Password', { exact: true }).fill(password);
   await page.locator('main').getByRole('button', { name: 'Create account' }).click();
   await page.getByText('This handle is taken. Please choose another one.').waitFor();
   await page.locator('main').getByRole('link', { name: 'Sign in' }).click();
@@ -125,24 +116,23 @@ test.serial('errors are said in words, at the field that they are about', async 
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('The handle or the password is not right.').waitFor();
   await checkScreen(t, page, 'sign-in');
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('signing out in one tab signs the other out, and says so', async (t) => {
-  const { page, openTab } = await browser.openPerson();
-  await signUp(page, tertulia.url, 'fay', 'Fay');
+  const { page, openTab } = await house.browser.openPerson();
+  await signUp(page, house.url, 'fay', 'Fay');
   const other = await openTab();
-  await other.goto(`${tertulia.url}/settings`);
+  await other.goto(`${house.url}/settings`);
   await other.getByRole('button', { name: 'Sign out' }).click();
   for (const tab of [page, other]) await tab.getByText('You are signed out. See you soon.').waitFor();
-  await other.goto(`${tertulia.url}/notifications`);
+  await other.goto(`${house.url}/notifications`);
   await other.getByRole('heading', { name: 'Welcome back' }).waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('everything is reached by keyboard', async (t) => {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, 'gil', 'Gil');
+  const page = await house.newcomer('gil', 'Gil');
   await page.keyboard.press('/');
   await page.getByRole('searchbox').and(page.locator(':focus')).waitFor();
   await page.keyboard.type('ana');
@@ -158,16 +148,15 @@ test.serial('everything is reached by keyboard', async (t) => {
   await page.keyboard.type('By hand.');
   await page.keyboard.press('Control+Enter');
   await postOf(page, 'By hand.').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('no page is wider than a small phone, whatever is written', async (t) => {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, `h${'_'.repeat(29)}`, 'W'.repeat(50));
+  const page = await house.newcomer(`h${'_'.repeat(29)}`, 'W'.repeat(50));
   await writePost(page, 'x'.repeat(500));
   await page.setViewportSize({ width: 360, height: 740 });
   for (const path of ['/', `/@h${'_'.repeat(29)}`, '/notifications', '/search?q=w', '/settings', '/nowhere']) {
-    await page.goto(tertulia.url + path);
+    await page.goto(house.url + path);
     await page.locator('h1').waitFor({ state: 'attached' });
     t.is(await sidewaysOverflow(page), 0, path);
   }
@@ -175,7 +164,7 @@ test.serial('no page is wider than a small phone, whatever is written', async (t
   await checkScreen(t, page, 'not-found');
   // The browser itself reports the status 404 of the last page.
   t.deepEqual(
-    browser.errors.filter((error) => !error.includes('404')),
+    house.browser.errors.filter((error) => !error.includes('404')),
     [],
   );
 });

@@ -1,26 +1,10 @@
 import test from 'ava';
 import type { Page } from 'playwright-core';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { checkScreen } from './check-screen.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
-import { idOfPost, signUp, waitForBadge, writePost } from './people.ts';
+import { openHouse } from './open-house.ts';
+import { idOfPost, waitForBadge, writePost } from './people.ts';
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
-
-async function person(handle: string, name: string): Promise<Page> {
-  const { page } = await browser.openPerson();
-  await signUp(page, tertulia.url, handle, name);
-  return page;
-}
+const house = openHouse();
 
 async function comment(page: Page, text: string): Promise<void> {
   await page.getByLabel('Write a comment').fill(text);
@@ -33,9 +17,9 @@ const words = (page: Page, text: string) => page.locator('.comment-words', { has
 const actionsOf = (page: Page, text: string) => page.locator('.comment', { has: words(page, text) }).last();
 
 test.serial('a conversation goes on live, and what is new waits behind a button', async (t) => {
-  const [ana, bo] = [await person('ana', 'Ana García'), await person('bo_lind', 'Bo Lindqvist')];
+  const [ana, bo] = [await house.newcomer('ana', 'Ana García'), await house.newcomer('bo_lind', 'Bo Lindqvist')];
   await writePost(ana, 'What do you read?');
-  const url = `${tertulia.url}/posts/${await idOfPost(ana, 'What do you read?')}`;
+  const url = `${house.url}/posts/${await idOfPost(ana, 'What do you read?')}`;
   await Promise.all([ana.goto(url), bo.goto(url)]);
   await Promise.all([ana, bo].map((page) => page.getByText('No comments yet.').waitFor()));
   await comment(bo, 'Letters, mostly. And you, @ana?');
@@ -78,13 +62,13 @@ test.serial('a conversation goes on live, and what is new waits behind a button'
   await bo.getByRole('menuitem', { name: 'Delete' }).click();
   await bo.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await ana.getByText('This comment is no longer here').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('the author of a post hides a comment, approves others first, and closes the conversation', async (t) => {
-  const [cleo, dan] = [await person('cleo', 'Cleo'), await person('dan', 'Dan')];
+  const [cleo, dan] = [await house.newcomer('cleo', 'Cleo'), await house.newcomer('dan', 'Dan')];
   await writePost(cleo, 'Ask me anything.');
-  const url = `${tertulia.url}/posts/${await idOfPost(cleo, 'Ask me anything.')}`;
+  const url = `${house.url}/posts/${await idOfPost(cleo, 'Ask me anything.')}`;
   await Promise.all([cleo.goto(url), dan.goto(url)]);
   await Promise.all([cleo, dan].map((page) => page.getByText('No comments yet.').waitFor()));
   await comment(dan, 'Something rude.');
@@ -120,13 +104,13 @@ test.serial('the author of a post hides a comment, approves others first, and cl
   await cleo.getByRole('menuitem', { name: 'Open the conversation again' }).click();
   await dan.getByLabel('Write a comment').waitFor();
   await dan.getByRole('button', { name: 'Reply' }).first().waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test.serial('a notification leads to a comment deep in a branch', async (t) => {
-  const [eva, fay] = [await person('eva', 'Eva'), await person('fay', 'Fay')];
+  const [eva, fay] = [await house.newcomer('eva', 'Eva'), await house.newcomer('fay', 'Fay')];
   await writePost(eva, 'How deep does this go?');
-  const url = `${tertulia.url}/posts/${await idOfPost(eva, 'How deep does this go?')}`;
+  const url = `${house.url}/posts/${await idOfPost(eva, 'How deep does this go?')}`;
   await eva.goto(url);
   await comment(eva, 'Level 1.');
   for (const level of [2, 3, 4]) {
@@ -147,5 +131,5 @@ test.serial('a notification leads to a comment deep in a branch', async (t) => {
   await fay.locator('.comment:focus', { hasText: 'Do you still hear me' }).waitFor();
   await words(fay, 'Level 2.').waitFor();
   await checkScreen(t, fay, 'thread-deep');
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });

@@ -1,63 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { ListAuthorPostsRequest, ListAuthorPostsResponse } from '#gen/tertulia/posts/v1/timeline_service.ts';
-import { openApi } from '../../scripts/testing/api.ts';
-import { startTertulia, type Tertulia } from '../../scripts/testing/start-tertulia.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
-import { type Browser, openBrowser } from './open-browser.ts';
-import { postOf, signIn } from './people.ts';
+import { follow, post, signUp } from '../../tests/members.ts';
+import { openHouse } from './open-house.ts';
+import { postOf } from './people.ts';
 
-const password = 'a good long password';
+const house = openHouse();
 
-let tertulia: Tertulia;
-let browser: Browser;
-test.before(async () => {
-  tertulia = await startTertulia();
-  browser = await openBrowser();
-});
-test.after.always(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await tertulia?.[Symbol.asyncDispose]();
-});
-
-/** Somebody who has an account, and no browser yet. */
-async function join(handle: string) {
-  const request = { requestId: randomUUID(), handle, displayName: '', password };
-  const { accessToken, profile } = await openApi(tertulia.url).accounts.signUp(request);
-  return { ...openApi(tertulia.url, accessToken), accountId: profile?.accountId ?? '' };
-}
+const join = (handle: string) => signUp(house.url, handle);
 
 test('a new post that was deleted before it was shown is said to be gone, and waits no more', async (t) => {
   const [writer, reader] = [await join('hasty'), await join('slow')];
-  const write = (text: string) => writer.posts.createPost({ requestId: randomUUID(), text });
-  await reader.graph.follow({ requestId: randomUUID(), accountId: writer.accountId });
-  const { page } = await browser.openPerson();
-  await signIn(page, tertulia.url, 'slow', password);
+  await follow(reader, writer);
+  const { page } = await house.browserOf(reader);
   await page.getByText('The table is still empty').waitFor();
 
-  const { post } = await write('Too soon.');
+  const postId = await post(writer, 'Too soon.');
   await page.getByRole('button', { name: '1 new post' }).waitFor();
-  await writer.posts.deletePost({ requestId: randomUUID(), postId: post?.postId ?? '' });
+  await writer.api.posts.deletePost({ requestId: randomUUID(), postId });
   await page.getByRole('button', { name: '1 new post' }).click();
   await page.getByText('A post that was new is not here any more.').waitFor();
   await page.getByRole('button', { name: '1 new post' }).waitFor({ state: 'detached' });
 
-  await write('Better.');
+  await post(writer, 'Better.');
   await page.getByRole('button', { name: '1 new post' }).click();
   await postOf(page, 'Better.').waitFor();
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test('the timeline goes on to its end, each post once, and nothing jumps when a new one comes', async (t) => {
   const [writer, reader] = [await join('writer'), await join('reader')];
-  const write = (text: string) => writer.posts.createPost({ requestId: randomUUID(), text });
   const texts = Array.from({ length: 45 }, (_, index) => `Post number ${index + 1}.`);
-  for (const text of texts) await write(text);
-  await reader.graph.follow({ requestId: randomUUID(), accountId: writer.accountId });
-  await waitFor(async () => (await reader.timelines.listHomeTimeline({ pageSize: 100 })).posts.length === texts.length);
+  for (const text of texts) await post(writer, text);
+  await follow(reader, writer);
+  await waitFor(
+    async () => (await reader.api.timelines.listHomeTimeline({ pageSize: 100 })).posts.length === texts.length,
+  );
 
-  const { page } = await browser.openPerson();
-  await signIn(page, tertulia.url, 'reader', password);
+  const { page } = await house.browserOf(reader);
   const articles = page.getByRole('article');
   await articles.first().waitFor();
   while ((await articles.count()) < texts.length) await page.mouse.wheel(0, 2_000);
@@ -67,7 +48,7 @@ test('the timeline goes on to its end, each post once, and nothing jumps when a 
   const looked = postOf(page, 'Post number 20.');
   await looked.scrollIntoViewIfNeeded();
   const before = await looked.boundingBox();
-  await write('Something new.');
+  await post(writer, 'Something new.');
   await page.getByRole('button', { name: '1 new post' }).waitFor();
   t.deepEqual(await looked.boundingBox(), before);
   t.is(await articles.count(), texts.length);
@@ -75,13 +56,12 @@ test('the timeline goes on to its end, each post once, and nothing jumps when a 
   await page.getByRole('button', { name: '1 new post' }).click();
   await postOf(page, 'Something new.').waitFor();
   t.is(await page.evaluate('window.scrollY'), 0);
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 test('a list goes on over pages on which there is nothing', async (t) => {
-  const quiet = await join('quiet');
-  await quiet.posts.createPost({ requestId: randomUUID(), text: 'Far down.' });
-  const { page } = await browser.openPerson();
+  await post(await join('quiet'), 'Far down.');
+  const { page } = await house.browser.openPerson();
   // Two pages of nothing, as behind thousands of hidden posts; then what there is.
   const asked: string[] = [];
   await page.route('**/ListAuthorPosts', async (route) => {
@@ -96,10 +76,10 @@ test('a list goes on over pages on which there is nothing', async (t) => {
     const first = ListAuthorPostsRequest.encode({ ...request, pageToken: '' }).finish();
     return route.continue({ postData: frame(0, first) });
   });
-  await page.goto(`${tertulia.url}/@quiet`);
+  await page.goto(`${house.url}/@quiet`);
   await postOf(page, 'Far down.').waitFor();
   t.deepEqual(asked, ['', 'one', 'two']);
-  t.deepEqual(browser.errors, []);
+  t.deepEqual(house.browser.errors, []);
 });
 
 /** A frame of gRPC-Web: of a message (0) or of trailers (0x80). */
