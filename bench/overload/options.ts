@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { SetupError } from '../../scripts/install/report.ts';
 import { readCount } from '../options.ts';
@@ -11,6 +12,8 @@ export interface OverloadOptions {
   only: string[];
   /** Whether the gateway and the load have cores of their own. */
   apart: boolean;
+  /** How many cores the services have together; undefined: all that there are. */
+  serviceCores: number | undefined;
   help: boolean;
 }
 
@@ -23,6 +26,9 @@ before have been answered or not, and prints what was served, what was refused, 
   --rounds N     how often each load is gone through (default: 3)
   --only A,B     only these of home, post, mix, areas, importance
   --apart        gives the gateway and the load one half of the cores, the services the other (Linux)
+  --service-cores N
+                 lets the services have N cores together, such as 0.5, as a container with a limit: where the gateway
+                 has more than they (Linux, for who may write control groups)
   --help         show this`;
 
 const types = {
@@ -30,6 +36,7 @@ const types = {
   rounds: { type: 'string', default: '3' },
   only: { type: 'string' },
   apart: { type: 'boolean', default: false },
+  'service-cores': { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -41,8 +48,17 @@ export function readOverloadOptions(args: readonly string[]): OverloadOptions {
     rounds: readCount('--rounds', values.rounds, 100),
     only: values.only?.split(',') ?? [],
     apart: values.apart,
+    serviceCores: readCores(values['service-cores']),
     help: values.help,
   };
+}
+
+function readCores(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const cores = Number(text);
+  if (!(cores >= 0.2 && cores <= availableParallelism()))
+    throw new SetupError(`--service-cores takes a number from 0.2 to ${availableParallelism()}.`);
+  return cores;
 }
 
 function parse(args: readonly string[]) {
