@@ -3,32 +3,8 @@ import type { Call } from '../../kit/call.ts';
 import { calleeFailure } from '../../kit/callee-failure.ts';
 import type { Transaction } from '../../kit/database/database.ts';
 import { SessionHasEnded } from '../../kit/mesh-errors.ts';
-import type { TextMark } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
 import { learnPeople } from '../store/account-store.ts';
-
-/** Whom marks mention, by handle, and who of them was not known here yet. */
-export interface ResolvedHandles {
-  readonly people: ReadonlyMap<string, Card>;
-  readonly learned: readonly Card[];
-}
-
-/**
- * Finds who has the handles that marks mention: here, and for those that are not known here yet by one call to profile.
- * While profile is down or slow, these are nobody's.
- */
-export async function resolveHandles(
-  context: PostsContext,
-  call: Call,
-  marks: readonly TextMark[],
-): Promise<ResolvedHandles> {
-  const handles = [...new Set(marks.flatMap((mark) => (mark.kind === 'mention' ? [mark.handle] : [])))];
-  if (handles.length === 0) return { people: new Map(), learned: [] };
-  const known = await context.people.findByHandles(handles);
-  const unknown = handles.filter((handle) => !known.has(handle));
-  const learned = unknown.length === 0 ? [] : await askForHandles(context, call, unknown);
-  return { people: new Map([...known, ...learned.map((card) => [card.handle, card] as const)]), learned };
-}
 
 /** Learns the caller's card, so that whoever is counted is listed too. Fails as `askForAuthor`. */
 export async function learnCaller(context: PostsContext, call: Call, accountId: string): Promise<void> {
@@ -40,24 +16,6 @@ export async function learnCaller(context: PostsContext, call: Call, accountId: 
 export async function keepLearned({ people }: PostsContext, tx: Transaction, cards: readonly Card[]): Promise<void> {
   await learnPeople(tx, cards);
   for (const card of cards) tx.afterCommit(() => people.cardChanged(card));
-}
-
-async function askForHandles(context: PostsContext, call: Call, handles: string[]): Promise<Card[]> {
-  try {
-    const options = { ...call.forward, deadline: resolveDeadline(context, call) };
-    const { results } = await context.profile.batchResolveHandles({ handles }, options);
-    return results.flatMap(({ card }) => (card ? [card] : []));
-  } catch (error) {
-    call.signal.throwIfAborted();
-    const { traceparent } = call;
-    context.logger.warn({ err: error, traceparent }, 'profile did not resolve handles; they stay plain text');
-    return [];
-  }
-}
-
-function resolveDeadline({ resolveTimeoutMs }: PostsContext, { deadline }: Call): Date {
-  const own = Date.now() + resolveTimeoutMs;
-  return new Date(Math.min(own, deadline?.getTime() ?? own));
 }
 
 /** Profile's log has not told of the author yet: they signed up a moment ago, or are gone. */

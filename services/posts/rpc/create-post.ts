@@ -10,6 +10,7 @@ import type { Transaction } from '../../kit/database/database.ts';
 import { id, requestId } from '../../kit/fields.ts';
 import { findAnswer, once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
+import { resolveHandles } from '../../text/resolve-handles.ts';
 import { resolveMarks } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
 import { audienceFromProto, postToProto } from '../convert.ts';
@@ -24,7 +25,7 @@ import { addPost } from '../store/post-store.ts';
 import { peopleOf, sharePost } from '../store/shared-posts.ts';
 import { ownNew, viewOne, viewPost, withQuoted } from '../store/view-posts.ts';
 import { askForCircle } from './ask-for-circle.ts';
-import { AuthorUnknown, askForAuthor, keepLearned, resolveHandles } from './ask-profile.ts';
+import { AuthorUnknown, askForAuthor, keepLearned } from './ask-profile.ts';
 import { commentPolicy, postText } from './post-fields.ts';
 
 const optionalId = z.union([z.literal('').transform(() => undefined), id], 'must be a UUID');

@@ -9,6 +9,7 @@ import type { Transaction } from '../../kit/database/database.ts';
 import { id, requestId } from '../../kit/fields.ts';
 import { once } from '../../kit/requests.ts';
 import { parse } from '../../kit/validate.ts';
+import { resolveHandles } from '../../text/resolve-handles.ts';
 import { resolveMarks } from '../../text/text-marks.ts';
 import type { PostsContext } from '../context.ts';
 import { postToProto } from '../convert.ts';
@@ -18,7 +19,7 @@ import { tellPostEdited } from '../events/tell-posts.ts';
 import { sourcesIn } from '../store/post-sources.ts';
 import { changePost } from '../store/revision-store.ts';
 import { viewOne } from '../store/view-posts.ts';
-import { keepLearned, resolveHandles } from './ask-profile.ts';
+import { keepLearned } from './ask-profile.ts';
 import { commentPolicy, postText } from './post-fields.ts';
 
 const paths = z.array(z.enum(['text', 'comment_policy'], 'must be text or comment_policy')).min(1, 'must name a field');
