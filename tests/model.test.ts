@@ -13,9 +13,13 @@ import { findGaps } from './model/unmodelled.ts';
 
 // Random people do random things through the edge, and everything that anyone can read must be as the model says.
 
-/** A failure prints what repeats it: MODEL_SEED=… MODEL_PATH=… npx ava tests/model.test.ts */
+/**
+ * A failure prints what repeats it: POSTS_FAN_OUT_MAX_FOLLOWERS=… MODEL_SEED=… MODEL_PATH=… npx ava tests/model.test.ts
+ */
 const seed = Number(process.env.MODEL_SEED ?? randomInt(2 ** 31));
 const path = process.env.MODEL_PATH;
+/** To how many followers a post is brought: in every other run to one, so that of most authors it is found at the reading. */
+const fanOutMax = process.env.POSTS_FAN_OUT_MAX_FOLLOWERS ?? ['1', '5000'][randomInt(2)] ?? '';
 /** How many steps are done in all. */
 const stepsInAll = Number(process.env.MODEL_STEPS ?? 5_000);
 /** How many worlds are played at once: with two, which is enough beside other tests, a machine of two cores is not quite busy. */
@@ -41,7 +45,7 @@ const scripts = fc.array(step, { minLength: 1, maxLength: maxSteps, size: 'max' 
 
 let tertulia: Tertulia;
 test.before(async () => {
-  tertulia = await startTertulia();
+  tertulia = await startTertulia({ envOf: { posts: { POSTS_FAN_OUT_MAX_FOLLOWERS: fanOutMax } } });
 });
 test.after.always(async () => await tertulia?.[Symbol.asyncDispose]());
 
@@ -49,7 +53,7 @@ let played = 0;
 for (let lane = 0; lane < lanes; lane += 1) {
   test(`what anyone reads is what the model says, whatever was done before: lane ${lane}`, async (t) => {
     t.timeout(Math.max(stepsInAll * 1_000, 600_000));
-    t.log(`seed ${seed + lane}`);
+    t.log(`seed ${seed + lane}, posts brought to at most ${fanOutMax} followers`);
     const channel = openEdge(tertulia.url);
     await using settling = await openSettling(tertulia, channel);
     const count = () => {
