@@ -1,4 +1,9 @@
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+// Made when it is first needed: it reads ICU's tables, which takes 20 ms.
+let segmenter: Intl.Segmenter | undefined;
+const segment = (text: string) => {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+};
 
 // Within printable ASCII and newline each code unit is one grapheme, so the segmenter, which is slow, is not asked.
 const plainAscii = /^[\x20-\x7e\n]*$/;
@@ -7,7 +12,7 @@ const plainAscii = /^[\x20-\x7e\n]*$/;
 export function countGraphemes(text: string): number {
   if (plainAscii.test(text)) return text.length;
   let count = 0;
-  for (const _ of segmenter.segment(text)) count += 1;
+  for (const _ of segment(text)) count += 1;
   return count;
 }
 
@@ -17,7 +22,7 @@ export function cutGraphemes(text: string, max: number): string {
   if (plainAscii.test(text)) return `${text.slice(0, max - 1)}…`;
   let count = 0;
   let cutAt = 0;
-  for (const { index } of segmenter.segment(text)) {
+  for (const { index } of segment(text)) {
     if (count === max - 1) cutAt = index;
     if (count === max) return `${text.slice(0, cutAt)}…`;
     count += 1;

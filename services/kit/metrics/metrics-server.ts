@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { createHttpServer } from '../http.ts';
 import type { Logger } from '../logger.ts';
 import './process-metrics.ts';
 import { registry } from './registry.ts';
@@ -18,7 +19,7 @@ export interface MetricsServerOptions {
 
 /** Starts to serve `/metrics`; everything else is 404. For the inside only: it has no access control. */
 export async function startMetricsServer({ host, port, logger }: MetricsServerOptions): Promise<MetricsServer> {
-  const server = createServer((request, response) => {
+  const server = createHttpServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end();
     sendMetrics(response).catch((err: unknown) => {
       logger.error({ err }, 'the metrics could not be read');

@@ -1,6 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { TLSSocket } from 'node:tls';
+import { createHttpServer } from '../http.ts';
 import type { Identity } from './identity.ts';
 import { mutualTls, secureContextOptions } from './server-credentials.ts';
 import { gatewayName, nameOfPeer } from './spiffe.ts';
@@ -16,7 +17,7 @@ const keepAliveTimeout = 120_000;
  * gateway's; without one it speaks plaintext, and belongs on loopback.
  */
 export function createInternalServer(identity: Identity | undefined, listener: RequestListener): Server {
-  if (identity === undefined) return createServer({ keepAliveTimeout }, listener);
+  if (identity === undefined) return createHttpServer({ keepAliveTimeout }, listener);
   const server = createTlsServer(
     { ...mutualTls, ...secureContextOptions(identity.current()), keepAliveTimeout },
     listener,
