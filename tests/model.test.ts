@@ -43,6 +43,16 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 const scripts = fc.array(step, { minLength: 1, maxLength: maxSteps, size: 'max' });
 
+/** How scripts are drawn. */
+const drawing = { numRuns: 5, unbiased: true };
+
+/** The script that a failure named. */
+function scriptAt(path: string): Step[] {
+  const [script] = fc.sample(scripts, { ...drawing, numRuns: 1, seed, path });
+  if (script === undefined) throw new Error(`there is no script at ${path}`);
+  return script;
+}
+
 let tertulia: Tertulia;
 test.before(async () => {
   tertulia = await startTertulia({ envOf: { posts: { POSTS_FAN_OUT_MAX_FOLLOWERS: fanOutMax } } });
@@ -60,12 +70,12 @@ for (let lane = 0; lane < lanes; lane += 1) {
       played += 1;
     };
     const table: Table = { channel, settling, count };
-    for (let round = 0; round === 0 || (played < stepsInAll && path === undefined); round += 1) {
+    if (path !== undefined) await play(table, scriptAt(path));
+    for (let round = 0; path === undefined && (round === 0 || played < stepsInAll); round += 1) {
       const roundSeed = seed + lane + round * lanes;
       const first = keepToFirst((message) => console.error(`seed ${roundSeed}: ${message}`));
       const property = fc.asyncProperty(scripts, (script) => first(() => play(table, script)));
-      const replay = path === undefined ? {} : { path };
-      await fc.assert(property, { seed: roundSeed, numRuns: 5, unbiased: true, includeErrorInReport: true, ...replay });
+      await fc.assert(property, { ...drawing, seed: roundSeed, includeErrorInReport: true });
     }
     channel.close();
     t.log(`${played} steps: ${[...ends].map(([end, times]) => `${times} ${end}`).join(', ')}`);
