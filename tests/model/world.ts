@@ -56,6 +56,8 @@ export interface Post {
   words: ReadonlySet<string>;
   policy: Policy;
   revisions: number;
+  /** When its text was changed last, as `time`. */
+  editTime: number | undefined;
   quoteRemoved: boolean;
   /** Milliseconds of the clock; for the 10 seconds in which it can be undone. */
   deletedAt: number | undefined;

@@ -152,6 +152,19 @@ test('of a comment that waits the author of the post reads the text that it has,
   t.is(await unreadOf(ana), 1);
 });
 
+test('whose comment waited while the post was edited hears of the edit once it is approved', async (t) => {
+  const [ana, bo, cy] = await Promise.all(['ana', 'bo', 'cy'].map((name) => scene.join(`${name}_k12`)));
+  if (!ana || !bo || !cy) return t.fail();
+  const post = await scene.post(ana, { text: 'first' });
+  const [before, after] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)];
+  const [early, late] = [await scene.hold(bo, post, 'may I?', before), await scene.hold(cy, post, 'and I?', after)];
+  await scene.edit(post, { text: 'second' });
+  t.deepEqual([await listOf(bo), await listOf(cy)], [[], []]);
+  await scene.approve(early, 'may I?', before);
+  await scene.approve(late, 'and I?', after);
+  t.deepEqual([await listOf(bo), await listOf(cy)], [['POST_EDITED ana_k12'], []]);
+});
+
 test('an edited comment is told with its new text to who hears of it', async (t) => {
   const [ana, bo] = [await scene.join('ana_k11'), await scene.join('bo_k11')];
   const comment = await scene.comment(bo, await scene.post(ana), 'frist');

@@ -2,6 +2,7 @@ import { isAmong, seesComment, seesPost } from '../sight.ts';
 import { type Act, byAuthor, type Doing, expectEnd, fresh, pickComment, pickPost } from '../step.ts';
 import type { Comment, Person, Post, World } from '../world.ts';
 import { write } from '../writing.ts';
+import { tellEdited } from './post-steps.ts';
 
 const createComment: Act = async (doing) => {
   const { world, actor, flavour } = doing;
@@ -178,6 +179,8 @@ const judgeComment: Act = async (doing) => {
   Object.assign(comment, { state: 'live', wasSeen: true });
   takeBackMentions(world, comment);
   tellComment(world, comment);
+  // Who waited while the post was edited hears of it now.
+  tellEdited(world, comment.post, comment.author);
 };
 
 const keepThread: Act = async (doing) => {

@@ -31,7 +31,14 @@ const createPost: Act = async (doing) => {
   if (answer === undefined) return;
   const time = world.tick();
   const made = { name: `p${world.posts.length}`, id: answer.post?.postId ?? '', author: actor, audience, circle, time };
-  const rest = { revisions: 1, quoteRemoved: false, deletedAt: undefined, locked: false, approval: false };
+  const rest = {
+    revisions: 1,
+    editTime: undefined,
+    quoteRemoved: false,
+    deletedAt: undefined,
+    locked: false,
+    approval: false,
+  };
   const doers = { likes: new Map(), reposts: new Map(), bookmarks: new Map(), threadMutes: new Set<Person>() };
   const post: Post = { ...made, ...rest, ...doers, ...writing, quoted, policy, pinned: undefined };
   world.posts.push(post);
@@ -64,16 +71,21 @@ const editPost: Act = async (anyone) => {
   await expectEnd(actor.api.posts.updatePost(request), end);
   if (end !== 'OK') return;
   const [before, time] = [post.mentions, world.tick()];
-  Object.assign(post, { ...writing, revisions: post.revisions + 1 });
+  Object.assign(post, { ...writing, revisions: post.revisions + 1, editTime: time });
   world.acts.remove((act) => act.post === post && act.kind === 'POST_EDITED');
   world.acts.remove(
     (act) => act.kind === 'MENTION' && act.post === post && !act.comment && !mentions.has(act.receiver),
   );
   tellMentions(world, post, mentions.difference(before), time);
-  const about = { kind: 'POST_EDITED', ref: post.name, object: post.name, post, actor } as const;
-  const engaged = world.people.filter((person) => world.engagedBefore(person, post, time));
-  for (const receiver of engaged) world.acts.add({ ...about, receiver }, time);
+  for (const person of world.people) tellEdited(world, post, person);
 };
+
+/** Tells somebody that a post is another now than when they had to do with it, where it is. */
+export function tellEdited(world: World, post: Post, receiver: Person): void {
+  const { editTime: time, name, author: actor } = post;
+  if (time === undefined || !world.engagedBefore(receiver, post, time)) return;
+  world.acts.add({ kind: 'POST_EDITED', ref: name, object: name, post, actor, receiver }, time);
+}
 
 const restrictComments: Act = async (doing) => {
   const post = pickPost(doing);
