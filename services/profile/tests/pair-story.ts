@@ -44,7 +44,7 @@ export async function readStory(profile: Pick<TestProfile, 'eventsOf'>, people: 
     if (!concerns(payload, people)) continue;
     events += 1;
     apply(facts, accepted, type, payload);
-    const fault = faultOf(facts);
+    const fault = faultOf(facts, type);
     if (fault !== undefined) throw new Error(`event ${events}, ${type} ${JSON.stringify(payload)}: ${fault}`);
   }
   if (accepted.length > 0) throw new Error(`accepted, but not followed: ${accepted.join()}`);
@@ -99,10 +99,12 @@ function end(facts: Set<string>, fact: string): void {
   if (!facts.delete(fact)) throw new Error(`${fact} ends without being there`);
 }
 
-function faultOf(facts: ReadonlySet<string>): string | undefined {
+/** The mutes that a block ends are told to end right after it. */
+function faultOf(facts: ReadonlySet<string>, type: string): string | undefined {
+  const ending = ['Blocked', 'Unmuted'].includes(type);
   for (const fact of facts) {
     const [kind, from, to] = fact.split(' ');
-    if (kind === 'private' || kind === 'block') continue;
+    if (kind === 'private' || kind === 'block' || (kind === 'mute' && ending)) continue;
     if (facts.has(`block ${from} ${to}`) || facts.has(`block ${to} ${from}`)) return `${fact} across a block`;
     if (kind === 'request' && facts.has(`follow ${from} ${to}`)) return `${fact} beside a follow`;
   }
