@@ -9,7 +9,7 @@ import { CardChanged } from '#gen/tertulia/profile/v1/account_events.ts';
 import { Followed } from '#gen/tertulia/profile/v1/graph_events.ts';
 import { findFreePort } from '../../scripts/run/ports.ts';
 import { PeopleCache } from '../../services/audience/replica/people-cache.ts';
-import { createTokenIssuer } from '../../services/identity/testing/token-issuer.ts';
+import { createTokenIssuer, type TokenIssuer } from '../../services/identity/testing/token-issuer.ts';
 import { openDatabase } from '../../services/kit/database/database.ts';
 import { type EventLog, openEventLog } from '../../services/kit/events/event-log.ts';
 import { newId } from '../../services/kit/ids.ts';
@@ -45,6 +45,8 @@ export interface HomeStage extends AsyncDisposable {
 const size = { people: 962, follows: 37_624 };
 const pageSize = 10;
 const callers = 200;
+/** An access token is good for five minutes. */
+const tokenUseMs = 180_000;
 
 const pick = <T>(list: readonly T[], index = Math.floor(Math.random() * list.length)) => list[index % list.length] as T;
 
@@ -81,13 +83,13 @@ export async function startHomeStage(postCount: number): Promise<HomeStage> {
   const page = await read(0);
   const service = resources.use(await serve(env));
   const accounts = people.slice(0, callers);
-  const tokens = await Promise.all(accounts.map(({ accountId }) => issuer.issue({ accountId })));
-  const as = (index: number): CallOptions => ({
-    metadata: new Metadata({ authorization: `Bearer ${pick(tokens, index)}` }),
+  const tokens = accounts.map(({ accountId }) => keepToken(issuer, accountId));
+  const as = async (index: number): Promise<CallOptions> => ({
+    metadata: new Metadata({ authorization: `Bearer ${await pick(tokens, index)()}` }),
   });
   const pings = resources.use(connect(PingServiceDefinition, service));
   const timelines = resources.use(connect(TimelineServiceDefinition, service));
-  await waitFor(() => pings.ping({}, as(0)).then(() => true), { timeoutMs: 20_000 });
+  await waitFor(async () => pings.ping({}, await as(0)).then(() => true), { timeoutMs: 20_000 });
   const owned = resources.move();
   return {
     postCount,
@@ -99,10 +101,23 @@ export async function startHomeStage(postCount: number): Promise<HomeStage> {
     readHeld: async (index) => void (await read(index)),
     encode: () => void page.map((entry) => entry && encodeEntry(entry, people[0]?.accountId)),
     selectOne: async () => void (await database.get('select 1')),
-    ping: async (index) => void (await pings.ping({}, as(index))),
-    home: async (index) => void (await timelines.listHomeTimeline({ pageSize }, as(index))),
+    ping: async (index) => void (await pings.ping({}, await as(index))),
+    home: async (index) => void (await timelines.listHomeTimeline({ pageSize }, await as(index))),
     serviceCpuMicros: service.cpuMicros,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+/** Gives a token that is good for two minutes: other networks take longer to make than one token lasts. */
+function keepToken(issuer: TokenIssuer, accountId: string): () => Promise<string> {
+  let token = issuer.issue({ accountId });
+  let freshUntil = Date.now() + tokenUseMs;
+  return () => {
+    if (Date.now() > freshUntil) {
+      token = issuer.issue({ accountId });
+      freshUntil = Date.now() + tokenUseMs;
+    }
+    return token;
   };
 }
 
