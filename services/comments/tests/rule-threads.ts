@@ -22,3 +22,10 @@ export function act(commentId: string) {
 export async function typesTold(scene: Scene, postId: string): Promise<string[]> {
   return (await scene.told(postId)).map(({ type }) => type);
 }
+
+/** How many replies the first comment of a thread is said to have, and how many there are, as somebody sees it. */
+export async function countReplies(person: Person, postId: string, commentId: string): Promise<[number, number]> {
+  const { comments } = await person.client.listComments({ postId });
+  const { replies } = await person.client.listReplies({ commentId });
+  return [comments[0]?.replyCount ?? -1, replies.length];
+}
