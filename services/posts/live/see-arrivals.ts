@@ -15,7 +15,11 @@ export async function seeArrivals(sources: HomeSources, arrivals: readonly Arriv
 
 async function seeThose(sources: HomeSources, ownerId: string, arrivals: readonly Arrival[]): Promise<Arrival[]> {
   const [viewer, mutes] = await Promise.all([findViewer(sources, ownerId), sources.mutes.get(ownerId)]);
-  const entries = arrivals.map(({ entry }) => entry);
+  const entries = await sources.posts.placeAtHome(
+    ownerId,
+    viewer.ties?.following,
+    arrivals.map(({ entry }) => entry),
+  );
   const found = await viewEntries(sources, viewer, entries, unwantedBy(mutes, ownerId, sources.now().getTime()));
   return arrivals.filter((_, index) => found[index]);
 }

@@ -3,7 +3,7 @@ import { inList, listRows } from '../../kit/database/dialect.ts';
 import type { ListEntry } from '../domain/list-entry.ts';
 import { countsAtHome, entriesFromColumn, homeEntryItem } from './list-store.ts';
 
-/** An entry that came to a timeline; its owner may not be allowed to see it. */
+/** An entry that came to a timeline. Its owner may not be allowed to see it, or its post may have come before. */
 export interface Arrival {
   readonly ownerId: string;
   readonly postId: string;
@@ -18,26 +18,6 @@ interface ArrivalRow {
   position: number;
 }
 
-/** An account whose doings are merged into the timeline of an owner, as texts of SQL. */
-const isMerged = (author: string, owner: string) => `
-  exists (
-    select 1 from merged_author join follow on follow.followee_id = merged_author.author_id
-    where merged_author.author_id = ${author} and follow.follower_id = ${owner})`;
-
-// A post that is in a timeline, in whatever way, came to it already.
-const isNewTo = (owner: string) => `
-  not ${isMerged('post.author_id', owner)}
-  and not exists (
-    select 1 from home_entry as before where before.owner_id = ${owner} and before.entry_id = repost.post_id)
-  and not exists (
-    select 1 from home_entry as before
-    where before.owner_id = ${owner} and before.post_id = repost.post_id and before.entry_id <> before.post_id
-      and before.entry_id < repost.repost_id)
-  and not exists (
-    select 1 from post_repost as before
-    where before.post_id = repost.post_id and before.repost_id < repost.repost_id
-      and ${isMerged('before.account_id', owner)})`;
-
 const mergedPosts = (owners: string) => `
   select owner.value as owner_id, json_array(post.post_id) as item, post.position
   from post cross join merged_author on merged_author.author_id = post.author_id
@@ -50,16 +30,14 @@ const mergedReposts = (owners: string) => `
   select owner.value as owner_id, json_array(repost.repost_id, repost.post_id, repost.account_id, json('[]')) as item,
     repost.position
   from post_repost as repost cross join merged_author on merged_author.author_id = repost.account_id
-    join post on post.post_id = repost.post_id
     cross join ${owners} as owner
   where repost.position > :after and repost.position <= :to
     and exists (select 1 from follow where follower_id = owner.value and followee_id = repost.account_id)
-    and ${isNewTo('owner.value')}`;
+    and not exists (select 1 from home_entry where owner_id = owner.value and entry_id = repost.repost_id)`;
 
 const brought = (which: string) => `
   select entry.owner_id, ${homeEntryItem} as item, entry.position from home_entry as entry
-  where ${which} and ${countsAtHome}
-    and (entry.entry_id = entry.post_id or not ${isMerged('entry.author_id', 'entry.owner_id')})`;
+  where ${which} and ${countsAtHome}`;
 
 // `+` keeps the search to the stretch, which is short: a timeline has hundreds of entries, and many are watched.
 const selectArrivals = `

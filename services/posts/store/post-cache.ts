@@ -82,15 +82,23 @@ export class PostCache {
     before: string,
     limit: number,
   ): Promise<ListEntry[]> {
-    const [merged, home] = await Promise.all([
-      this.#merged.get(everybody),
+    const [authors, home] = await Promise.all([
+      this.#mergedAmong(following),
       this.#find(this.#homes, homeList, { ownerId, before, limit }),
     ]);
-    if (!merged || merged.size === 0 || !following) return home;
-    const authors = [...merged].filter((authorId) => following.has(authorId));
     if (authors.length === 0) return home;
     const lists = await Promise.all(authors.map((authorId) => this.findOfAuthor(authorId, before, limit)));
     return placeReposts(this.#database, ownerId, authors, mergeEntries([home, ...lists], limit));
+  }
+
+  /** Says of the reposts among some entries of a home timeline, however found, whether their posts came to it before. */
+  async placeAtHome(
+    ownerId: string,
+    following: ReadonlySet<string> | undefined,
+    entries: readonly ListEntry[],
+  ): Promise<readonly ListEntry[]> {
+    const authors = await this.#mergedAmong(following);
+    return authors.length === 0 ? entries : placeReposts(this.#database, ownerId, authors, entries);
   }
 
   /** As `findHome`, of what an author wrote and reposted. */
@@ -101,6 +109,11 @@ export class PostCache {
   /** As `findHome`, of what is written for everybody. */
   findLocal(before: string, limit: number): Promise<ListEntry[]> {
     return this.#find(this.#local, localList, { ownerId: everybody, before, limit });
+  }
+
+  async #mergedAmong(following: ReadonlySet<string> | undefined): Promise<string[]> {
+    const merged = await this.#merged.get(everybody);
+    return merged && following ? [...merged].filter((authorId) => following.has(authorId)) : [];
   }
 
   async #find(

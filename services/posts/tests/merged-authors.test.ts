@@ -94,3 +94,26 @@ test('a stream tells what is not brought', async (t) => {
   await using resumed = await cyd.watch(watching.messages[0]?.cursor).opened();
   t.deepEqual(await resumed.told(4), told);
 });
+
+test('a stream tells a post once, be it brought or found', async (t) => {
+  const { stage, ana, bo, cyd, dan } = await startScene();
+  await using _stage = stage;
+  // Ana has two followers, bo one.
+  for (const reader of [cyd, dan]) await stage.follow(reader, ana);
+  await stage.follow(cyd, bo);
+  const eve = await stage.member('eve');
+  const [found, brought] = [await eve.write('found first'), await eve.write('brought first')];
+  await using watching = await cyd.watch().opened();
+  await ana.repost(found);
+  await bo.repost(found);
+  await bo.repost(brought);
+  await ana.repost(brought);
+  await cyd.repost(found);
+  const last = await cyd.write('last');
+  await waitFor(() => watching.postIds.includes(last.postId));
+  const told = [found.postId, brought.postId, last.postId];
+  t.deepEqual(watching.postIds, told);
+  await using resumed = await cyd.watch(watching.messages[0]?.cursor).opened();
+  await waitFor(() => resumed.postIds.includes(last.postId));
+  t.deepEqual(resumed.postIds, told);
+});
