@@ -21,17 +21,17 @@ export function limitCores(pids: readonly number[], cores: number): Disposable {
   const move = (to: string) => {
     for (const pid of pids) writeFileSync(join(to, 'cgroup.procs'), String(pid));
   };
+  const lift = () => {
+    move(parent);
+    rmdirSync(group);
+  };
   try {
     mkdirSync(group);
     for (const [file, limit] of Object.entries(limits)) writeFileSync(join(group, file), limit);
     move(group);
   } catch (error) {
+    if (existsSync(group)) lift();
     throw new SetupError(`No limit could be set: ${error instanceof Error ? error.message : error}`);
   }
-  return {
-    [Symbol.dispose]() {
-      move(parent);
-      rmdirSync(group);
-    },
-  };
+  return { [Symbol.dispose]: lift };
 }
