@@ -60,22 +60,21 @@ export interface EventLog extends AsyncDisposable {
 export interface EventLogOptions {
   /** A subscription without events gets a message this often. Default 10,000. */
   heartbeatMs?: number;
+  /**
+   * Events that follow each other quicker than this share a message: each costs a call on both sides, and a transaction
+   * of who applies it. The first after a pause is told at once. Default 40.
+   */
+  paceMs?: number;
   /** Told when the log could not be read; it is read again at the next wake. */
   onError?: (error: unknown) => void;
 }
 
 const batchLimit = 500;
-/**
- * Events that follow each other quicker than this share a message: each costs a call on both sides, and a transaction
- * of who applies it. The first after a pause is told at once.
- */
-const paceMs = 40;
-
 /** Opens the event log of a database that has the kit's tables. */
 export async function openEventLog(database: Database, options: EventLogOptions = {}): Promise<EventLog> {
   const logId = await database.write((tx) => openLogId(tx, newId()));
   const tail = await Tail.open(database, options.onError ?? (() => undefined));
-  return new DatabaseEventLog(database, logId, tail, options.heartbeatMs ?? 10_000);
+  return new DatabaseEventLog(database, logId, tail, options);
 }
 
 class DatabaseEventLog implements EventLog {
@@ -83,13 +82,15 @@ class DatabaseEventLog implements EventLog {
   readonly #database: Database;
   readonly #tail: Tail;
   readonly #heartbeatMs: number;
+  readonly #paceMs: number;
   readonly #shown = showEventLog(() => this.head());
 
-  constructor(database: Database, logId: string, tail: Tail, heartbeatMs: number) {
+  constructor(database: Database, logId: string, tail: Tail, { heartbeatMs = 10_000, paceMs = 40 }: EventLogOptions) {
     this.#database = database;
     this.logId = logId;
     this.#tail = tail;
     this.#heartbeatMs = heartbeatMs;
+    this.#paceMs = paceMs;
   }
 
   async append<T>(
@@ -136,7 +137,7 @@ class DatabaseEventLog implements EventLog {
       caughtUp ||= position >= this.#tail.position;
       if (position >= this.#tail.position)
         await wakes.wait(Math.max(0, toldAt + this.#heartbeatMs - performance.now()));
-      const restMs = paceMs - (performance.now() - readAt);
+      const restMs = this.#paceMs - (performance.now() - readAt);
       if (events.length < batchLimit && restMs >= 1) await delay(restMs);
     }
   }

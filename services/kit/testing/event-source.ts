@@ -26,7 +26,8 @@ export async function startEventSource({ name }: { name: string }): Promise<Even
   const directory = resources.use(await makeTempDir());
   const url = pathToFileURL(`${directory.path}/${name}.sqlite`).href;
   const database = resources.use(await openDatabase({ url, migrations: kitMigrations }));
-  const log = resources.use(await openEventLog(database));
+  // A test tells one thing after the other.
+  const log = resources.use(await openEventLog(database, { paceMs: 1 }));
   const services = [[EventLogServiceDefinition, eventLogService(log)]] as const;
   const logger = silentLogger;
   const server = resources.use(
