@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CommentServiceDefinition, WatchCommentsRequest } from '#gen/tertulia/comments/v1/comment_service.ts';
 import { NotificationServiceDefinition } from '#gen/tertulia/notifications/v1/notification_service.ts';
+import { TimelineServiceDefinition } from '#gen/tertulia/posts/v1/timeline_service.ts';
 import { openApi } from '../../scripts/testing/api.ts';
 import { waitFor } from '../../services/kit/testing/wait-for.ts';
 
@@ -25,10 +26,17 @@ export const watchedKinds: Readonly<Record<string, (url: string, people: readonl
     message: new Uint8Array(),
     tell: () => followAll(url, people),
   }),
+  home: async (url, people) => ({
+    path: pathOf(TimelineServiceDefinition, 'watchHome'),
+    message: new Uint8Array(),
+    // Of one's own posts, too.
+    tell: async () => {
+      for (const { token } of people) await writePost(url, token, 'of one of fifty');
+    },
+  }),
   comments: async (url, people) => {
     const api = openApi(url, people[0]?.token);
-    // The account is younger than what posts knows of it.
-    const { post } = await waitFor(() => api.posts.createPost({ requestId: randomUUID(), text: 'of which all speak' }));
+    const { post } = await writePost(url, people[0]?.token, 'of which all speak');
     const postId = post?.postId ?? '';
     const comment = () => api.comments.createComment({ requestId: randomUUID(), postId, text: 'a comment' });
     return {
@@ -38,6 +46,12 @@ export const watchedKinds: Readonly<Record<string, (url: string, people: readonl
     };
   },
 };
+
+/** Tried until it is done: the account may be younger than what posts knows of it. */
+function writePost(url: string, token: string | undefined, text: string) {
+  const request = { requestId: randomUUID(), text };
+  return waitFor(() => openApi(url, token).posts.createPost(request));
+}
 
 /** Everybody is followed by another, or no longer. */
 async function followAll(url: string, people: readonly Watcher[]): Promise<void> {
