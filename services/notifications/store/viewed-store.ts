@@ -37,10 +37,11 @@ const cardsOf = (ids: string) => `
   select json_group_array(json_array(account_id, handle, display_name, private))
   from (
     select person.account_id, handle, display_name, private
-    from (${ids}) as shown join person on person.account_id = shown.actor_id order by shown.last_time desc, shown.last_id desc
+    from (${ids}) as shown join person on person.account_id = shown.actor_id
+    order by shown.last_time desc, shown.actor_id desc
   )`;
 
-// The many who like something are counted and cut off in the index.
+// The many who like something are counted and cut off in the index. Who did it in one moment stands as in selectActors.
 const selectViewed = `
   select n.notification_id, n.receiver_id, n.kind, n.read, n.update_time, newest.post_id, newest.comment_id,
     ${textOf('newest')} as text,
@@ -48,11 +49,11 @@ const selectViewed = `
     case when ${severalByOne} then (select count(distinct actor_id) from act where ${told})
       else (select count(*) from act where ${told}) end as actor_count,
     case when ${severalByOne} then (${cardsOf(`
-      select actor_id, max(create_time) as last_time, max(act_id) as last_id from act where ${told}
-      group by actor_id order by last_time desc, last_id desc limit ${actorsShown}`)})
+      select actor_id, max(create_time) as last_time from act where ${told}
+      group by actor_id order by last_time desc, actor_id desc limit ${actorsShown}`)})
     else (${cardsOf(`
-      select actor_id, create_time as last_time, act_id as last_id from act where ${told}
-      order by create_time desc, act_id desc limit ${actorsShown}`)}) end as actors
+      select actor_id, create_time as last_time from act where ${told}
+      order by create_time desc, actor_id desc limit ${actorsShown}`)}) end as actors
   from notification as n join act as newest on newest.act_id = (
     select act_id from act where ${told} order by create_time desc, act_id desc limit 1)
   where n.update_time > 0 and ${inList('n.notification_id', ':ids')}`;

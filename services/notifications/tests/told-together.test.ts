@@ -119,6 +119,20 @@ test('what nobody could see is not read with the rest: it comes unread when it c
   t.is(await unreadOf(ana), 1);
 });
 
+test('who did it in one moment is named as they are listed', async (t) => {
+  const [ana, ...others] = await join('g9', 'ana', 'bo', 'cy', 'dee', 'eve', 'fay', 'gus');
+  if (!ana) return t.fail();
+  for (let round = 0; round < 5; round += 1) {
+    const post = await scene.post(ana);
+    await Promise.all(others.toReversed().map((other) => scene.like(other, post)));
+    const [newest] = (await ana.client.listNotifications({})).notifications;
+    t.deepEqual(
+      newest?.actors.map(({ handle }) => handle),
+      (await actorsOf(ana)).slice(0, 3),
+    );
+  }
+});
+
 test('the actors of a notification are for its receiver, and for as long as it is there', async (t) => {
   const [ana, bo] = await join('g7', 'ana', 'bo');
   if (!ana || !bo) return t.fail();

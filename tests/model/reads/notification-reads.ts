@@ -62,7 +62,7 @@ export function sumOf({ read }: Group, acts: readonly KeptAct[]): Sum {
   const newest = newestOf(acts);
   const about = aboutOf(newest);
   // Named are those who did the latest.
-  const named = new Set(acts.toSorted((a, b) => b.time - a.time).map(({ actor }) => actor.name));
+  const named = new Set(acts.toSorted(newestFirst).map(({ actor }) => actor.name));
   const line = { kind: newest.kind, about, named: [...named].slice(0, namedActors), count: named.size, read };
   return { time: newest.time, line: lineOf(line) };
 }
@@ -74,8 +74,13 @@ export function aboutOf({ comment, post }: KeptAct): string {
 
 /** All, by what each of them did first. */
 function actorsOf(acts: readonly KeptAct[]): string[] {
-  const firsts = new Map(acts.toSorted((a, b) => b.time - a.time).map(({ actor, time }) => [actor.name, time]));
-  return [...firsts].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
+  const firsts = new Map(acts.toSorted(newestFirst).map((act) => [act.actor.name, act]));
+  return [...firsts].toSorted(([, a], [, b]) => newestFirst(a, b)).map(([name]) => name);
+}
+
+/** Of who did it in one moment, who has the later id is first. */
+function newestFirst(one: KeptAct, other: KeptAct): number {
+  return other.time - one.time || (one.actor.id < other.actor.id ? 1 : -1);
 }
 
 function newestOf([first, ...others]: readonly KeptAct[]): KeptAct {

@@ -16,15 +16,14 @@ function asOf({ world, actor, other }: Doing): string {
 
 const target = ({ other }: Doing) => ({ ...fresh(), accountId: other.id });
 
-function begin(world: World, follower: Person, followee: Person): void {
+function begin(world: World, follower: Person, followee: Person, time = world.tick()): void {
   if (!world.follows.add(follower, followee)) return;
-  const [time, plain] = [world.tick(), { ref: '', object: '' }];
-  world.acts.add({ ...plain, kind: 'FOLLOW', receiver: followee, actor: follower }, time);
+  world.acts.add({ ref: '', object: '', kind: 'FOLLOW', receiver: followee, actor: follower }, time);
 }
 
-function accept(world: World, asker: Person, asked: Person): void {
+function accept(world: World, asker: Person, asked: Person, time = world.tick()): void {
   if (!endRequest(world, asker, asked)) return;
-  begin(world, asker, asked);
+  begin(world, asker, asked, time);
   const act = { kind: 'FOLLOW_ACCEPTED', receiver: asker, actor: asked, ref: '', object: '' } as const;
   world.acts.add(act, world.tick());
 }
@@ -126,7 +125,9 @@ const updatePrivacy: Act = async ({ world, actor, flavour }) => {
   if (answer?.acceptedRequestCount !== accepted.length)
     throw new Disagreement(`${answer?.acceptedRequestCount} requests were accepted, not ${accepted.length}`);
   actor.private = isPrivate;
-  for (const asker of accepted) accept(world, asker, actor);
+  // In one moment.
+  const time = world.tick();
+  for (const asker of accepted) accept(world, asker, actor, time);
 };
 
 const mute: Act = async (doing) => {
