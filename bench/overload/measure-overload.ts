@@ -30,8 +30,8 @@ const patienceMs = 1000;
 const connections = 40;
 const warming = { connections: 4, inFlight: 10, maxCalls: 500_000, milliseconds: 1500 };
 
-/** How much more is offered at each step on the way up, for how long, and what is no longer an increase. */
-const climb = { factor: 1.25, milliseconds: 1500, increase: 1.02 };
+/** How much more is offered at each step on the way up, and what is no longer an increase. */
+const climb = { factor: 1.25, increase: 1.02 };
 
 interface Setting {
   port: number;
@@ -47,7 +47,9 @@ export async function measureOverload(
 ): Promise<OverloadRound> {
   const pids = processes.map(({ pid }) => pid);
   const watched = [...processes, { name: 'load', pid: load.pid }];
-  const offer = async (rate: number, milliseconds: number) => {
+  // For as long on the way up as afterwards: in a moment more is done than can be kept up, for some of it is put off.
+  const milliseconds = seconds * 1000;
+  const offer = async (rate: number) => {
     await settle(pids);
     const before = watched.map(({ pid }) => readUsage(pid).cpuMs);
     const begin = performance.now();
@@ -57,10 +59,10 @@ export async function measureOverload(
     return { ...result, goodput: goodCalls(result) / result.seconds, busy: Object.fromEntries(busy) };
   };
   const warm = await load.run({ ...warming, port, requests });
-  const peak = await findPeak(warm.calls / warm.seconds, (rate) => offer(rate, climb.milliseconds));
+  const peak = await findPeak(warm.calls / warm.seconds, offer);
   const phases: Phase[] = [];
   for (const factor of factors) {
-    const phase = await offer(peak * factor, seconds * 1000);
+    const phase = await offer(peak * factor);
     const ended = performance.now();
     await settle(pids);
     phases.push({ ...phase, factor, afterMs: performance.now() - ended });
