@@ -70,6 +70,7 @@ export interface EventLogOptions {
 }
 
 const batchLimit = 500;
+
 /** Opens the event log of a database that has the kit's tables. */
 export async function openEventLog(database: Database, options: EventLogOptions = {}): Promise<EventLog> {
   const logId = await database.write((tx) => openLogId(tx, newId()));
